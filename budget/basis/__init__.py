@@ -1,0 +1,1 @@
+"""What every package stands on: money, refusals, who asks, time and the transaction."""

@@ -1,0 +1,1 @@
+"""The casus: rules, use cases and questions."""

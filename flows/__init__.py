@@ -1,0 +1,1 @@
+"""Prefect flows: plan, retry, observe; every decision is asked of engine."""
