@@ -1,0 +1,18 @@
+"""Every table of the product, imported so that the metadata is complete."""
+
+from importlib import import_module
+
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
+MODULES = (
+    "budget.basis.opdracht",
+    "budget.basis.wijziging",
+)
+
+
+def alle_tabellen() -> MetaData:
+    """Return the metadata with every table of the product."""
+    for naam in MODULES:
+        import_module(naam)
+    return SQLModel.metadata

