@@ -1,0 +1,49 @@
+"""The program `doorbraak`: one group whose families are loaded only when they are named."""
+
+from __future__ import annotations
+
+import sys
+
+from tui.luiegroep import LuieGroep, hoofdprogramma
+
+FAMILIES = {
+    "demo": "Bouw een oefenregio en speel een kwartaal na, van aanmelding tot verrekening.",
+    "init": "Richt een nieuwe database in met een regiomap.",
+    "casus": "Aanmelden, triage, lijst, dossier en tijdlijn.",
+    "regie": "De casusregie aanbieden, aanvaarden of weigeren.",
+    "zitting": "De zitting: plannen, openen, besluiten en vaststellen.",
+    "mandaat": "Mogen de mensen aan tafel dit beslissen?",
+    "pot": "De gezamenlijke pot: stand, grootboek en reserveringen.",
+    "verplichting": "Opdrachten aan aanbieders.",
+    "factuur": "Facturen lezen en akkoord geven.",
+    "uitzoek": "Wie moet betalen: besluiten, herzien en betwisten.",
+    "vordering": "Vorderingen op betalers.",
+    "bank": "Bankafschriften lezen en afletteren.",
+    "betaal": "Betaalbestanden maken en vrijgeven.",
+    "termijn": "Termijnen en hun uitleg.",
+    "herinner": "Verstuur wat nu moet worden herinnerd.",
+    "doorloop": "Doe een ronde van alles wat vanzelf verder kan.",
+    "netwerk": "Het netwerk rond een casus: ontbrekende regie vinden.",
+    "register": "Mensen, functies en organisaties.",
+    "inzage": "Wie heeft dit dossier bekeken?",
+    "export": "Bestanden voor andere programma's.",
+    "controleer": "Controleer het grootboek en alle afspraken daarover.",
+    "tafel": "Open het scherm van de voorzitter of de financier.",
+    "formaat": "Toon het schema en een voorbeeld van een invoerbestand.",
+}
+"""Every command and its one-line help; the code stands in tui/opdrachten/<naam>.py as `opdracht`."""
+
+programma = LuieGroep(
+    name="doorbraak",
+    families=FAMILIES,
+    help="De doorbraaktafel en haar gezamenlijke pot: eerst helpen en financieren, daarna uitzoeken wie betaalt.",
+)
+
+
+def main(argumenten: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(hoofdprogramma(programma, sys.argv[1:] if argumenten is None else argumenten))
+
+
+if __name__ == "__main__":
+    main()
