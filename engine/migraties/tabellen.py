@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 MODULES = (
     "budget.basis.opdracht",
     "budget.basis.wijziging",
+    "engine.register.opslag",
 )
 
 

@@ -1,0 +1,93 @@
+"""What the register answers with: frozen, without a database behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Organisatie:
+    """A party of the region; `soort` and `domein` as the network rules use them.
+
+    werkgebied: the gemeenten for which it works, by name; onderdeel_van: the organisation it belongs to.
+    """
+
+    id: str
+    naam: str
+    soort: str
+    domein: str
+    gemeente: str | None
+    werkgebied: tuple[str, ...]
+    onderdeel_van: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Persoon:
+    """A professional; where somebody works is an Aanstelling, because people move."""
+
+    id: str
+    weergavenaam: str
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aanstelling:
+    """Somebody works for an organisation from `van` up to, and not including, `tot`.
+
+    nummer: the row, as evidence for a finding; bandbreedte: how much regie the team agreed on, in casuspunten.
+    """
+
+    nummer: int
+    persoon: str
+    organisatie: str
+    functie: str
+    van: date
+    tot: date | None
+    vervanger: str | None
+    bandbreedte: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vervulling:
+    """Somebody holds a function from `van` up to, and not including, `tot`."""
+
+    persoon: str
+    functie: str
+    van: date
+    tot: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Afwezigheid:
+    """Somebody is known to be absent from `van` up to, and not including, `tot`; `door` recorded it."""
+
+    persoon: str
+    van: date
+    tot: date
+    door: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regeling:
+    """One version of an agreement of the region, as it was read: JSON, with its source and fingerprint (SHA-256)."""
+
+    naam: str
+    versie: str
+    inhoud: Any
+    bron: str
+    geldig_van: date
+    vingerafdruk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Administratie:
+    """What this database is: which region, practice or real, and the clock of a practice database."""
+
+    regio: str
+    naam: str
+    oefen: bool
+    klok: datetime | None
+    oefengebruiker: str | None
+    gemaakt_op: datetime
