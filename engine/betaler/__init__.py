@@ -1,0 +1,1 @@
+"""Who pays: spending rules, place of residence, matrix and payer advice."""
