@@ -1,0 +1,1 @@
+"""How every event becomes lines: pure functions of an event and the state of the ledger."""
