@@ -1,0 +1,1 @@
+"""Terms: which day something must be done, and why that day."""
