@@ -8,6 +8,10 @@ from sqlmodel import SQLModel
 MODULES = (
     "budget.basis.opdracht",
     "budget.basis.wijziging",
+    "engine.casus.opslag",
+    "engine.inzage.kluis",
+    "engine.inzage.logboek",
+    "engine.termijnen.opslag",
     "engine.register.opslag",
 )
 

@@ -1,0 +1,200 @@
+"""Make one transition of the help track: who may, what is required, the event, the term, the version."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from budget.basis.gebruiker import Gebruiker, Rol
+from budget.basis.klok import dag
+from budget.basis.transactie import Sessie
+from budget.basis.weigering import Weigering
+from budget.basis.wijziging import meld_wijziging
+from engine.casus.opslag import CasusRij, GebeurtenisRij
+from engine.casus.regels.eisen import EISEN, Omstandigheden
+from engine.casus.weigeringen import CasusOnbekend, EisNietGehaald, NietBevoegd, VersieVerouderd
+from engine.casus.zicht import mag_zien
+from engine.proces.begrippen import Overgang, Proces
+from engine.proces.laden import lees_proces
+from engine.proces.regels import overgang
+from engine.register.opslag import RegelingRij
+from engine.register.vragen import heeft_functie
+from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
+
+
+def casus_voor(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, versie: int = 0) -> CasusRij:
+    """Return the casus to change, if this user may see it and saw this version (0 = did not say).
+
+    Refusals: casus_onbekend, versie_verouderd.
+    """
+    vraag = select(CasusRij).where(col(CasusRij.nummer) == nummer, mag_zien(wie, dag(nu))).with_for_update()
+    casus: CasusRij | None = db.execute(vraag).scalar_one_or_none()
+    if casus is None:
+        raise CasusOnbekend(nummer)
+    if versie and versie != casus.versie:
+        raise VersieVerouderd(nummer, versie, casus.versie, _laatste(db, nummer))
+    return casus
+
+
+def proces_van(db: Sessie, casus: CasusRij) -> Proces:
+    """Return the process definition to which this casus is pinned."""
+    return proces(db, casus.proces)
+
+
+def proces(db: Sessie, versie: str) -> Proces:
+    """Return one version of the process definition, as it was stored when the database was made."""
+    r = RegelingRij
+    vraag = select(col(r.vingerafdruk), col(r.inhoud)).where(col(r.naam) == "proces", col(r.versie) == versie)
+    vingerafdruk, inhoud = db.execute(vraag).one()
+    return _gelezen(vingerafdruk, json.dumps(inhoud))
+
+
+def zet_status(
+    db: Sessie,
+    wie: Gebruiker,
+    casus: CasusRij,
+    gebeurtenis: str,
+    omstandigheden: Omstandigheden,
+    *,
+    nu: datetime,
+    reden: str = "",
+    gegevens: dict[str, Any] | None = None,
+) -> Overgang:
+    """Move the casus along its track, or refuse with every requirement that is not met.
+
+    One event row, the old obligations of the help track closed, the new one opened, version + 1.
+    Refusals: overgang_kan_niet, niet_bevoegd, eis_niet_gehaald, geen_casusregisseur, toestemming_ontbreekt.
+    """
+    spoor = proces_van(db, casus).hulp
+    stap = overgang(spoor, casus.status, gebeurtenis)
+    eis_bevoegd(db, wie, stap, op=omstandigheden.op, regisseur=omstandigheden.regisseur, ladder=omstandigheden)
+    eis_gehaald(stap, omstandigheden)
+    naar = spoor.staten[stap.naar[0]]
+    schrijf_gebeurtenis(
+        db, wie, casus.nummer, spoor="hulp", code=stap.code, naam=gebeurtenis, van=casus.status, naar=naar.code,
+        op=omstandigheden.op, nu=nu, reden=reden, gegevens=gegevens or {},
+    )  # fmt: skip
+    sluit_termijnen(db, casus.nummer, "hulp", nu)
+    casus.status, casus.status_sinds = naar.code, omstandigheden.op
+    raak(db, casus, nu)
+    if naar.code not in spoor.einde and naar.termijn and naar.ontvanger:
+        start = _sinds_staat(db, casus, naar.termijn_vanaf) if naar.termijn_vanaf else omstandigheden.op
+        open_termijn(
+            db, casus=casus.nummer, onderwerp="hulp", code=naar.termijn, start=start, ontvanger=naar.ontvanger,
+            doe=naar.doe, nu=nu,
+        )  # fmt: skip
+    return stap
+
+
+def raak(db: Sessie, casus: CasusRij, nu: datetime) -> None:
+    """Raise the version of a casus and tell the screens."""
+    casus.versie += 1
+    db.add(casus)
+    meld_wijziging(db, "casus", casus.nummer, nu)
+    db.flush()
+
+
+def eis_bevoegd(
+    db: Sessie,
+    wie: Gebruiker,
+    stap: Overgang,
+    *,
+    op: date,
+    regisseur: str | None = None,
+    ladder: Omstandigheden | None = None,
+) -> None:
+    """Refuse (niet_bevoegd) who has none of the roles, functions or places in the casus that the step names."""
+    for mag in stap.wie:
+        if mag == "systeem":
+            gelukt = wie.rol is Rol.SYSTEEM
+        elif mag == "casusregisseur":
+            gelukt = regisseur is not None and wie.persoon == regisseur
+        elif mag == "ladderhouder":
+            gelukt = ladder is not None and ladder.houder_van_de_trede
+        elif mag in _ROLLEN:
+            gelukt = wie.rol == mag
+        else:
+            gelukt = heeft_functie(db, wie.persoon, mag, op)
+        if gelukt:
+            return
+    raise NietBevoegd(stap.gebeurtenis, [mag for mag in stap.wie if mag != "systeem"] or ["het programma zelf"])
+
+
+def eis_gehaald(stap: Overgang, omstandigheden: Omstandigheden) -> None:
+    """Refuse with everything that is not met: a refusal of its own first, else eis_niet_gehaald."""
+    antwoorden = [a for a in (EISEN[naam](omstandigheden) for naam in stap.eisen) if a is not None]
+    for antwoord in antwoorden:
+        if isinstance(antwoord, Weigering):
+            raise antwoord
+    tekorten = [a for a in antwoorden if isinstance(a, tuple)]
+    if tekorten:
+        raise EisNietGehaald(stap.gebeurtenis, tekorten)
+
+
+def schrijf_gebeurtenis(
+    db: Sessie,
+    wie: Gebruiker,
+    casus: str,
+    *,
+    spoor: str,
+    code: str,
+    naam: str,
+    van: str,
+    naar: str,
+    op: date,
+    nu: datetime,
+    lijn: str | None = None,
+    reden: str = "",
+    gegevens: dict[str, Any] | None = None,
+) -> None:
+    """Add one event to the history of the casus; `gegevens` holds no person data."""
+    db.add(
+        GebeurtenisRij(
+            casus=casus,
+            spoor=spoor,
+            lijn=lijn,
+            code=code,
+            naam=naam,
+            van=van,
+            naar=naar,
+            persoon=wie.persoon,
+            rol=wie.rol,
+            namens=wie.namens,
+            dag=op,
+            tijdstip=nu,
+            reden=reden,
+            gegevens=gegevens or {},
+        )
+    )
+    db.flush()
+
+
+_ROLLEN = frozenset(rol.value for rol in Rol)
+
+
+@lru_cache(maxsize=32)
+def _gelezen(vingerafdruk: str, tekst: str) -> Proces:
+    return lees_proces(json.loads(tekst))
+
+
+def _laatste(db: Sessie, nummer: str) -> list[str]:
+    g = GebeurtenisRij
+    rijen = db.execute(
+        select(col(g.naam), col(g.persoon)).where(col(g.casus) == nummer).order_by(col(g.nummer).desc()).limit(3)
+    ).all()
+    return [f"'{naam}' door {persoon}" for naam, persoon in reversed(rijen)]
+
+
+def _sinds_staat(db: Sessie, casus: CasusRij, staat: str) -> date:
+    """Return the day on which the casus last came into a state; the day of now when it never was."""
+    g = GebeurtenisRij
+    dagen = select(col(g.dag)).where(
+        col(g.casus) == casus.nummer, col(g.spoor) == "hulp", col(g.naar) == staat, col(g.van) != staat
+    )
+    gevonden: date | None = db.execute(dagen.order_by(col(g.nummer).desc()).limit(1)).scalar()
+    return gevonden or casus.status_sinds

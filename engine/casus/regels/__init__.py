@@ -1,0 +1,1 @@
+"""The rules of the help track: requirements of each transition."""

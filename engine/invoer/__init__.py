@@ -1,0 +1,1 @@
+"""Input files of people: YAML or JSON, every fault at once, nothing half read."""

@@ -1,0 +1,33 @@
+"""What may never stand in free text: a BSN, or a name of the family in a neutral field."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_NEGEN = re.compile(r"(?<!\d)(?:\d[ .-]?){8}\d(?!\d)")
+_GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_KORTSTE = 3
+_TUSSEN = frozenset({"van", "den", "der", "het", "ten", "ter", "een"})
+
+
+def lijkt_bsn(tekst: str) -> bool:
+    """Say whether nine digits in the text pass the 11-check of a BSN."""
+    for gevonden in _NEGEN.finditer(tekst):
+        cijfers = [int(c) for c in gevonden.group() if c.isdigit()]
+        if sum(c * g for c, g in zip(cijfers, _GEWICHTEN, strict=True)) % 11 == 0:
+            return True
+    return False
+
+
+def genoemde_namen(tekst: str, namen: Iterable[str]) -> list[str]:
+    """Return which words of the names (from three letters, without van/de) stand in the text."""
+    staat = set(_woorden(tekst))
+    gezocht = {w for naam in namen for w in _woorden(naam) if len(w) >= _KORTSTE and w not in _TUSSEN}
+    return sorted(gezocht & staat)
+
+
+def _woorden(tekst: str) -> list[str]:
+    kaal = unicodedata.normalize("NFKD", tekst.casefold())
+    return "".join(c if c.isalnum() else " " for c in kaal if not unicodedata.combining(c)).split()
