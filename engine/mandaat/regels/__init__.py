@@ -1,0 +1,1 @@
+"""The mandate check as pure rules: data in, answer out."""
