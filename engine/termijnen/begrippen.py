@@ -46,6 +46,12 @@ _HOOGSTENS = {
 _DUUR = re.compile(r"(?P<min>-)?(?P<aantal>[0-9]{1,6}) ?(?P<eenheid>[a-z]+)")
 
 
+def in_woorden(aantal: int, eenheid: Eenheid) -> str:
+    """Write a number of units as people say it: 1 dag, 8 weken."""
+    een, meer = _WOORDEN[eenheid]
+    return f"{aantal} {een if aantal == 1 else meer}"
+
+
 @dataclass(frozen=True, slots=True)
 class Duur:
     """A number of units; negative counts back from a day. Zero and more than a hundred years are a ValueError."""
@@ -60,9 +66,7 @@ class Duur:
             raise ValueError("een termijn telt hoogstens honderd jaar")
 
     def __str__(self) -> str:
-        een, meer = _WOORDEN[self.eenheid]
-        aantal = abs(self.aantal)
-        return f"{aantal} {een if aantal == 1 else meer}"
+        return in_woorden(abs(self.aantal), self.eenheid)
 
     @property
     def kort(self) -> str:

@@ -22,6 +22,7 @@ from engine.termijnen.begrippen import (
     Verlenging,
     Verlengruimte,
     Verplaatsing,
+    in_woorden,
 )
 from engine.termijnen.regels.atw import noem_verschuiving, schuif, waarom_niet
 from engine.termijnen.regels.tellen import ruw_einde, tel, tel_werkdagen, voeg_samen, werkdagen_in
@@ -255,7 +256,7 @@ def _niet_geteld(van: date, tot: date, loop: _Loop) -> str:
 
 def _stap_opgeschort(deel: Opgeschort, loop: _Loop) -> Stap:
     ruw = loop.ruw()
-    woord = str(Duur(deel.dagen, Eenheid.WERKDAG if loop.in_werkdagen else Eenheid.DAG)) if deel.dagen else "0 dagen"
+    woord = in_woorden(deel.dagen, Eenheid.WERKDAG if loop.in_werkdagen else Eenheid.DAG)
     laatste = deel.tot - EEN_DAG
     dagen = datum(deel.van) if laatste == deel.van else f"{datum(deel.van, jaar=False)} t/m {datum(laatste)}"
     return Stap(f"{woord} opgeschort ({dagen}) maakt {datum(ruw)}.", ruw)

@@ -216,6 +216,16 @@ def test_gemengde_eenheden_boven_negentig_dagen_vallen_buiten_de_wet():
     assert beslistermijn(verlengingen=[Verlenging(maart(10), erbij=lees_duur("1m"))]).atw
 
 
+def test_een_diensttermijn_in_werkdagen_wordt_met_werkdagen_verlengd():
+    erbij = Verlenging(maart(4), erbij=lees_duur("3wd"))
+    termijn = beslistermijn(duur="5wd", grondslag=Grondslag.DIENST, verlengingen=[erbij])
+
+    assert termijn.einde == maart(12)
+    assert termijn.als_json()["verlengingen"] == [
+        {"op": "2026-03-04", "oud_einde": "2026-03-09", "nieuw_einde": "2026-03-12", "telt": True}
+    ]
+
+
 def test_de_voorzitter_verplaatst_een_diensttermijn_met_een_reden():
     verplaatst = Verplaatsing(maart(4), maart(12), reden="ouders konden niet eerder")
     termijn = beslistermijn(duur="5wd", grondslag=Grondslag.DIENST, verplaatsingen=[verplaatst])

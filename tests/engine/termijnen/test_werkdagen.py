@@ -55,7 +55,7 @@ def test_carnaval_telt_niet_mee_voor_de_regio_en_wel_voor_de_wet():
     assert bereken(vrijdag, lees_duur("2wd"), Grondslag.WETTELIJK, zuidelijk).einde == date(2026, 2, 17)
 
 
-def test_een_regel_in_kalenderdagen_noemt_de_sluitingsdag_en_waarschuwt_ervoor():
+def test_een_termijn_in_kalenderdagen_noemt_de_sluitingsdag_en_waarschuwt_ervoor():
     zuidelijk = replace(KALENDER, sluitingsdagen=CARNAVAL)
     termijn = bereken(date(2026, 2, 9), lees_duur("1w"), Grondslag.DIENST, zuidelijk)
 
@@ -78,4 +78,4 @@ def test_opschorting_zonder_werkdag_verandert_niets():
     termijn = bereken(date(2026, 3, 13), lees_duur("5wd"), Grondslag.DIENST, KALENDER, opschortingen=[weekend])
 
     assert termijn.einde == date(2026, 3, 20)
-    assert "0 dagen opgeschort" in termijn.tekst
+    assert "0 werkdagen opgeschort" in termijn.tekst
