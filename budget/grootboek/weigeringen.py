@@ -1,0 +1,424 @@
+"""Every refusal of the ledger: the code never changes, the sentence says why, the solution what now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from budget.basis.geld import Geld
+from budget.basis.klok import datum
+from budget.basis.weigering import Weigering
+
+
+class BedragOngeldig(Weigering):
+    code = "bedrag_ongeldig"
+
+    def __init__(self, bedrag: object) -> None:
+        super().__init__(
+            f"{bedrag} is geen bedrag dat geboekt kan worden.",
+            oplossing="Geef een bedrag groter dan nul, in hele centen.",
+        )
+
+
+class OnvoldoendeBeschikbaar(Weigering):
+    code = "onvoldoende_beschikbaar"
+
+    def __init__(self, bedrag: Geld, beschikbaar: Geld) -> None:
+        super().__init__(
+            f"De pot heeft voor besluiten {beschikbaar} beschikbaar; {bedrag} kan niet.",
+            oplossing="Verlaag het bedrag, laat een andere reservering vrijvallen of wacht op een storting.",
+            beschikbaar=beschikbaar.cents,
+        )
+
+
+class OormerkPastNiet(Weigering):
+    code = "oormerk_past_niet"
+
+    def __init__(self, bedrag: Geld, bestemming: str, vakken: dict[str, tuple[Geld, str]], hoogstens: Geld) -> None:
+        opsomming = "; ".join(f"{vak}: {vrij} ({waarom})" for vak, (vrij, waarom) in vakken.items())
+        super().__init__(
+            f"De pot heeft genoeg, maar niet in vakken die '{bestemming}' mogen betalen: hoogstens {hoogstens}"
+            f" van {bedrag}. Per vak: {opsomming}.",
+            oplossing="Kies een bestemming die deze vakken wel mogen betalen, of verlaag het bedrag.",
+            vakken={vak: vrij.cents for vak, (vrij, _) in vakken.items()},
+        )
+
+
+class BovenReservering(Weigering):
+    code = "boven_reservering"
+
+    def __init__(self, bedrag: Geld, rest: Geld, jaar: int) -> None:
+        super().__init__(
+            f"De reservering heeft in boekjaar {jaar} nog {rest}; {bedrag} kan niet.",
+            oplossing="Verlaag het bedrag, of laat de tafel eerst meer reserveren of de reservering overhevelen.",
+            rest=rest.cents,
+        )
+
+
+class BovenVerplichting(Weigering):
+    code = "boven_verplichting"
+
+    def __init__(self, bedrag: Geld, rest: Geld, jaar: int) -> None:
+        super().__init__(
+            f"De verplichting heeft in boekjaar {jaar} nog {rest}; {bedrag} kan niet.",
+            oplossing="Verlaag het bedrag, of hoog eerst de verplichting op binnen de reservering.",
+            rest=rest.cents,
+        )
+
+
+class BovenVoorfinanciering(Weigering):
+    code = "boven_voorfinanciering"
+
+    def __init__(self, bedrag: Geld, rest: Geld) -> None:
+        super().__init__(
+            f"In uitzoek staat voor deze casus nog {rest}; {bedrag} kan niet.",
+            oplossing="Verlaag het totaal, of wacht tot de facturen zijn voorgefinancierd.",
+            rest=rest.cents,
+        )
+
+
+class BovenVordering(Weigering):
+    code = "boven_vordering"
+
+    def __init__(self, bedrag: Geld, rest: Geld) -> None:
+        super().__init__(
+            f"Van de vordering staat nog {rest} open; {bedrag} kan niet.",
+            oplossing="Boek hoogstens wat open staat; wat de betaler te veel betaalde is 'te veel ontvangen'.",
+            rest=rest.cents,
+        )
+
+
+class BovenBankregel(Weigering):
+    code = "boven_bankregel"
+
+    def __init__(self, bedrag: Geld, regel: str, open_: Geld | None) -> None:
+        waarom = (
+            f"Bankregel '{regel}' is onbekend."
+            if open_ is None
+            else f"Van bankregel '{regel}' is nog {open_} toe te wijzen, of zij gaat de andere kant op;"
+            f" {bedrag} kan niet."
+        )
+        super().__init__(waarom, oplossing="Kies de goede bankregel, of verdeel het bedrag over meer bankregels.")
+
+
+class BovenToezegging(Weigering):
+    code = "boven_toezegging"
+
+    def __init__(self, bedrag: Geld, deelnemer: str, jaar: int, rest: Geld) -> None:
+        super().__init__(
+            f"{deelnemer} heeft van de toezegging voor {jaar} nog {rest} te storten; {bedrag} kan niet.",
+            oplossing="Leg eerst een hogere toezegging vast, of boek het meerdere als 'te veel ontvangen'.",
+            rest=rest.cents,
+        )
+
+
+class BovenKapitaal(Weigering):
+    code = "boven_kapitaal"
+
+    def __init__(self, bedrag: Geld, deelnemer: str, kapitaal: Geld) -> None:
+        super().__init__(
+            f"{deelnemer} heeft {kapitaal} in de pot; {bedrag} terugbetalen kan niet.",
+            oplossing="Betaal hoogstens terug wat de deelnemer in de pot heeft.",
+            kapitaal=kapitaal.cents,
+        )
+
+
+class BovenOntvangen(Weigering):
+    code = "boven_ontvangen"
+
+    def __init__(self, bedrag: Geld, ontvangen: Geld) -> None:
+        super().__init__(
+            f"Hierop is {ontvangen} ontvangen en niet teruggehaald; {bedrag} kan niet worden teruggehaald.",
+            oplossing="Kijk bij welke ontvangst deze terugboeking hoort.",
+            ontvangen=ontvangen.cents,
+        )
+
+
+class BovenTerugvordering(Weigering):
+    code = "boven_terugvordering"
+
+    def __init__(self, bedrag: Geld, rest: Geld) -> None:
+        super().__init__(
+            f"Van deze aanbieder is voor deze casus nog {rest} terug te vorderen; {bedrag} kan niet.",
+            oplossing="Boek hoogstens wat nog terug te vorderen is.",
+            rest=rest.cents,
+        )
+
+
+class BovenVoorziening(Weigering):
+    code = "boven_voorziening"
+
+    def __init__(self, bedrag: Geld, rest: Geld) -> None:
+        super().__init__(
+            f"De voorziening voor deze casus is {rest}; {bedrag} kan niet vrijvallen.",
+            oplossing="Laat hoogstens de voorziening vrijvallen.",
+            rest=rest.cents,
+        )
+
+
+class BovenAfschrijving(Weigering):
+    code = "boven_afschrijving"
+
+    def __init__(self, bedrag: Geld, rest: Geld) -> None:
+        super().__init__(
+            f"Van deze vordering is {rest} afgeschreven en niet nagekomen; {bedrag} kan niet.",
+            oplossing="Boek het meerdere op een open vordering, of als 'te veel ontvangen'.",
+            rest=rest.cents,
+        )
+
+
+class BovenTolerantie(Weigering):
+    code = "boven_tolerantie"
+
+    def __init__(self, bedrag: Geld, tolerantie: Geld) -> None:
+        super().__init__(
+            f"Een betalingsverschil mag in deze regio hoogstens {tolerantie} zijn; {bedrag} kan niet.",
+            oplossing="Laat de rest van de vordering open staan en maan aan, of schrijf met mandaat af.",
+            tolerantie=tolerantie.cents,
+        )
+
+
+class GeenOpenPost(Weigering):
+    code = "geen_open_post"
+
+    def __init__(self, wat: str) -> None:
+        super().__init__(
+            f"Er staat niets open voor {wat}.",
+            oplossing="Controleer de naam en het nummer; misschien is dit al betaald, afgewezen of verrekend.",
+        )
+
+
+class OpdrachtBestaat(Weigering):
+    code = "opdracht_bestaat"
+
+    def __init__(self, opdracht: str) -> None:
+        super().__init__(
+            f"Het opdrachtnummer '{opdracht}' is eerder gebruikt.",
+            oplossing="Geef deze betaling een nieuw opdrachtnummer; ook na een afwijzing blijft het oude bezet.",
+        )
+
+
+class DubbeleFactuur(Weigering):
+    code = "dubbele_factuur"
+
+    def __init__(self, aanbieder: str, factuur: str) -> None:
+        super().__init__(
+            f"Factuur '{factuur}' van {aanbieder} is al geboekt.",
+            oplossing="Boek een factuur één keer; vraag de aanbieder om een nieuw nummer als dit een andere factuur is.",
+        )
+
+
+class BesluitBestaat(Weigering):
+    code = "besluit_bestaat"
+
+    def __init__(self, besluit: str) -> None:
+        super().__init__(
+            f"Uitzoekbesluit '{besluit}' bestaat al voor deze casus.",
+            oplossing="Herzie dat besluit, of geef een tweede besluit een eigen naam.",
+        )
+
+
+class BesluitOntbreekt(Weigering):
+    code = "besluit_ontbreekt"
+
+    def __init__(self, besluit: str) -> None:
+        super().__init__(
+            f"Uitzoekbesluit '{besluit}' bestaat niet voor deze casus.",
+            oplossing="Neem eerst een uitzoekbesluit, of kies een besluit dat er is.",
+        )
+
+
+class VorderingNietEenduidig(Weigering):
+    code = "vordering_niet_eenduidig"
+
+    def __init__(self, betaler: str, casus: str, aantal: int) -> None:
+        gevonden = "geen vordering" if aantal == 0 else f"{aantal} vorderingen"
+        super().__init__(
+            f"{betaler} heeft in casus {casus} {gevonden} die hierbij past.",
+            oplossing="Noem het uitzoekbesluit waar de vordering uit volgt.",
+            aantal=aantal,
+        )
+
+
+class GewichtenOngeldig(Weigering):
+    code = "gewichten_ongeldig"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Met deze gewichten of aandelen valt niet te verdelen.",
+            oplossing="Geef hele getallen van nul of meer, waarvan er ten minste één groter is dan nul.",
+        )
+
+
+class SleutelOntbreekt(Weigering):
+    code = "sleutel_ontbreekt"
+
+    def __init__(self, op: date) -> None:
+        super().__init__(
+            f"Op {datum(op)} is er geen verdeelsleutel van kracht.",
+            oplossing="Laat de regio eerst een sleutelversie vaststellen die op die dag geldt.",
+        )
+
+
+class EerstAfschrijvingTerugdraaien(Weigering):
+    code = "eerst_afschrijving_terugdraaien"
+
+    def __init__(self, betaler: str, te_veel: Geld, terug: Geld) -> None:
+        super().__init__(
+            f"{betaler} zou {te_veel} terugkrijgen, maar heeft op deze vordering maar {terug} betaald;"
+            " de rest is afgeschreven.",
+            oplossing="Boek eerst de afschrijving tegen, en herzie dan het besluit.",
+        )
+
+
+class BankregelBestaat(Weigering):
+    code = "bankregel_bestaat"
+
+    def __init__(self, regel: str) -> None:
+        super().__init__(
+            f"Bankregel '{regel}' is al geboekt.",
+            oplossing="Er hoeft niets te gebeuren; elke bankregel staat één keer in het boek.",
+        )
+
+
+class BeginsaldoTeLaat(Weigering):
+    code = "beginsaldo_te_laat"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Er staan al bankregels in het boek; een beginsaldo kan alleen vóór de eerste bankregel.",
+            oplossing="Lees het ontbrekende afschrift in.",
+        )
+
+
+class VierOgen(Weigering):
+    code = "vier_ogen"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Hiervoor zijn twee verschillende personen nodig.",
+            oplossing="Laat een tweede persoon meetekenen.",
+        )
+
+
+class Functiescheiding(Weigering):
+    code = "functiescheiding"
+
+    def __init__(self, waarom: str) -> None:
+        super().__init__(
+            f"Een van deze personen mag dit niet doen: {waarom}.",
+            oplossing="Laat iemand anders dit doen die bij deze casus en betaling nog niets besloot of bevestigde.",
+        )
+
+
+class IbanNietBevestigd(Weigering):
+    code = "iban_niet_bevestigd"
+
+    def __init__(self, partij: str) -> None:
+        super().__init__(
+            f"Het rekeningnummer van {partij} ontbreekt of is nog niet door een tweede persoon bevestigd.",
+            oplossing="Laat een tweede persoon het rekeningnummer nabellen en bevestigen.",
+        )
+
+
+class MandaatWeigering(Weigering):
+    code = "mandaat"
+
+    def __init__(self, mandaat: str, waarom: str) -> None:
+        super().__init__(
+            f"Mandaat '{mandaat}' dekt dit niet: {waarom}.",
+            oplossing="Verlaag het bedrag, of vraag ruggespraak aan wie het mandaat gaf.",
+        )
+
+
+class PeriodeGesloten(Weigering):
+    code = "periode_gesloten"
+
+    def __init__(self, op: date, tot: date) -> None:
+        super().__init__(
+            f"De periode tot en met {datum(tot)} is gesloten; {datum(op)} valt daarin.",
+            oplossing="Boek met een datum na de gesloten periode; een gesloten periode gaat niet meer open.",
+            gesloten_tot=tot.isoformat(),
+        )
+
+
+class JaarNietVerdeeld(Weigering):
+    code = "jaar_niet_verdeeld"
+
+    def __init__(self, jaar: int) -> None:
+        super().__init__(
+            f"De kosten van {jaar} zijn nog niet over de deelnemers verdeeld en bestemd.",
+            oplossing=f"Boek eerst de jaarverdeling en de resultaatbestemming van {jaar}.",
+        )
+
+
+class OpenMemoposten(Weigering):
+    code = "open_memoposten"
+
+    def __init__(self, jaar: int, posten: list[str]) -> None:
+        super().__init__(
+            f"In boekjaar {jaar} staan nog reserveringen of verplichtingen open: {', '.join(posten)}.",
+            oplossing="Hevel elke post over naar het volgende jaar, of laat haar vrijvallen.",
+            posten=posten,
+        )
+
+
+class AlVerdeeld(Weigering):
+    code = "al_verdeeld"
+
+    def __init__(self, jaar: int) -> None:
+        super().__init__(
+            f"De kosten van {jaar} zijn al verdeeld.",
+            oplossing="Boek de jaarverdeling eerst tegen als er kosten bij zijn gekomen.",
+        )
+
+
+class CasusGesloten(Weigering):
+    code = "casus_gesloten"
+
+    def __init__(self, casus: str) -> None:
+        super().__init__(
+            f"Casus {casus} is financieel gesloten.",
+            oplossing="Heropen de casus eerst.",
+        )
+
+
+class CasusNietSluitbaar(Weigering):
+    code = "casus_niet_sluitbaar"
+
+    def __init__(self, casus: str, posten: dict[str, Geld]) -> None:
+        opsomming = ", ".join(f"{wat} {bedrag}" for wat, bedrag in posten.items())
+        super().__init__(
+            f"Casus {casus} kan nog niet sluiten: {opsomming}.",
+            oplossing="Werk eerst weg wat nog open staat: betalen, vrijvallen, uitzoeken of ontvangen.",
+            posten={wat: bedrag.cents for wat, bedrag in posten.items()},
+        )
+
+
+class AlTegengeboekt(Weigering):
+    code = "al_tegengeboekt"
+
+    def __init__(self, nummer: int) -> None:
+        super().__init__(
+            f"Journaalpost {nummer} is al tegengeboekt.",
+            oplossing="Er hoeft niets te gebeuren; boek zo nodig opnieuw wat wel klopt.",
+        )
+
+
+class NietTegenTeBoeken(Weigering):
+    code = "niet_tegen_te_boeken"
+
+    def __init__(self, nummer: int, waarom: str) -> None:
+        super().__init__(
+            f"Journaalpost {nummer} is niet tegen te boeken: {waarom}.",
+            oplossing="Boek wat er werkelijk gebeurde als nieuwe gebeurtenis.",
+        )
+
+
+class LatereBoeking(Weigering):
+    code = "latere_boeking"
+
+    def __init__(self, nummer: int, waarop: str) -> None:
+        super().__init__(
+            f"Op journaalpost {nummer} rusten latere boekingen ({waarop}).",
+            oplossing="Boek eerst die latere journaalposten tegen, de laatste eerst.",
+        )
