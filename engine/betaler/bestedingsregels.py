@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 ALLES = "*"
 """In a rule: every earmark, or every destination."""
@@ -27,6 +28,7 @@ class Bestedingsregel:
     """One dated row of the table; `geldig_tot` is the first day on which it no longer counts.
 
     tenzij_matrix: the matrix activiteit x kolom may say otherwise for a single activity.
+    status: how sure the rule is (bron, afgeleid, ontwerp, ongeverifieerd).
     """
 
     oormerk: str
@@ -37,7 +39,7 @@ class Bestedingsregel:
     voorwaarden: tuple[str, ...] = ()
     alternatieven: tuple[str, ...] = ()
     tenzij_matrix: bool = False
-    geverifieerd: bool = True
+    status: str = "ontwerp"
     geldig_van: date | None = None
     geldig_tot: date | None = None
 
@@ -81,6 +83,23 @@ GEEN_REGEL = Bestedingsoordeel(
 )
 
 
+def bestedingsregels_uit(rijen: Iterable[Mapping[str, Any]]) -> tuple[Bestedingsregel, ...]:
+    """Return the rules in rows of configuration (TOML or JSON) that were checked before."""
+    return tuple(
+        Bestedingsregel(
+            **{
+                **rij,
+                "waarde": Waarde(rij["waarde"]),
+                "voorwaarden": tuple(rij.get("voorwaarden", ())),
+                "alternatieven": tuple(rij.get("alternatieven", ())),
+                "geldig_van": _dag(rij.get("geldig_van")),
+                "geldig_tot": _dag(rij.get("geldig_tot")),
+            }
+        )
+        for rij in rijen
+    )
+
+
 def beoordeel_besteding(besteding: Besteding, regels: Iterable[Bestedingsregel], op: date) -> Bestedingsoordeel:
     """Return the strictest value of all rules that match on the day; never raises.
 
@@ -101,6 +120,10 @@ def beoordeel_besteding(besteding: Besteding, regels: Iterable[Bestedingsregel],
         alternatieven=_uniek(naam for regel, _ in bepalend for naam in regel.alternatieven),
         bronnen=_uniek(regel.bron for regel, _ in bepalend),
     )
+
+
+def _dag(waarde: date | str | None) -> date | None:
+    return date.fromisoformat(waarde) if isinstance(waarde, str) else waarde
 
 
 def _raakt(regel: Bestedingsregel, besteding: Besteding) -> bool:

@@ -102,6 +102,7 @@ class Mandaat:
     werkgebied, empty: the whole area of the gever. uitgesloten: acts and traits of a line that it never covers.
     ondergeschikt: the holder works under the responsibility of the gever (Awb 10:4).
     alleen_casus: a mandate for one casus (Awb 10:5); None is a general mandate.
+    eigen_bevoegdheid: the power is the holder's own (statutes, or the body itself), so no form of the Awb is needed.
     ingetrokken_op: from this day on there is no power. vastgelegd_op: when the product knew the record.
     """
 
@@ -207,6 +208,7 @@ class Handtekening:
 class Trede:
     """One step of the ladder, in the order of the ladder.
 
+    samen: the holders decide only together (a duo); else one living holder is enough.
     organen: with bevoegdheid `eigen`, the function that speaks for each body at this step.
     bevestigen_binnen: working days in which a body confirms a binding advice.
     """
@@ -215,6 +217,7 @@ class Trede:
     naam: str
     houders: tuple[str, ...]
     spoor: Spoor = Spoor.BEIDE
+    samen: bool = False
     bevoegdheid: Bevoegdheid = Bevoegdheid.MANDAAT
     organen: Mapping[str, str] = field(default_factory=dict)
     bevestigen_binnen: int = 2

@@ -64,7 +64,7 @@ def toets_geldigheid(mandaat: Mandaat, op: date) -> Melding | None:
 
 def toets_vorm(mandaat: Mandaat, op: date) -> Melding | None:
     """K05: in writing where Awb 10:5 asks it, and both consents of Awb 10:4 for a holder who is no subordinate."""
-    if not mandaat.gever_is_bestuursorgaan:
+    if mandaat.eigen_bevoegdheid or not mandaat.gever_is_bestuursorgaan:
         return None
     ontbreekt = []
     if not mandaat.schriftelijk and (mandaat.alleen_casus is None or not mandaat.ondergeschikt):

@@ -54,7 +54,7 @@ def hogere_treden(vereiste: Vereiste, omstandigheden: Omstandigheden) -> Iterato
 
 
 def geeft_bindend_advies(omstandigheden: Omstandigheden) -> Trede | None:
-    """Return the deciding step when its whole doorzettingsmacht is there and rests on a binding advice.
+    """Return the deciding step when its doorzettingsmacht is at the table and rests on a binding advice.
 
     A binding advice moves no statutory power: the body still confirms, within a short term.
     """
@@ -62,11 +62,11 @@ def geeft_bindend_advies(omstandigheden: Omstandigheden) -> Trede | None:
     if trede is None or trede.bevoegdheid is not Bevoegdheid.BINDEND_ADVIES or not trede.houders:
         return None
     op = omstandigheden.vraag.datum
-    compleet = all(
+    aan_tafel = [
         any(is_aanwezig(drager, omstandigheden) for drager in omstandigheden.register.vervuld_door(functie, op))
         for functie in trede.houders
-    )
-    return trede if compleet else None
+    ]
+    return trede if (all if trede.samen else any)(aan_tafel) else None
 
 
 def eigen_bevoegdheid(vereiste: Vereiste, omstandigheden: Omstandigheden) -> Mandaat | None:
@@ -104,10 +104,10 @@ def _heeft_bevoegdheid(trede: Trede, vereiste: Vereiste, functies: set[str]) -> 
 
 
 def _heeft_levende_houder(trede: Trede, vereiste: Vereiste, omstandigheden: Omstandigheden) -> bool:
-    """All holders decide together; where bodies decide themselves, the one of this body is enough."""
-    houders = trede.houders
-    if trede.bevoegdheid is Bevoegdheid.EIGEN:
-        houders = (
-            tuple(functie for orgaan, functie in trede.organen.items() if vereiste.orgaan in (None, orgaan)) or houders
-        )
-    return bool(houders) and all(functie_bereikbaar(functie, vereiste, omstandigheden) for functie in houders)
+    """A duo needs both; where bodies decide themselves, the one who speaks for this body must be there."""
+    houders, samen = trede.houders, trede.samen
+    spreekt = trede.organen.get(vereiste.orgaan or "")
+    if trede.bevoegdheid is Bevoegdheid.EIGEN and spreekt:
+        houders, samen = (spreekt,), True
+    leeft = [functie_bereikbaar(functie, vereiste, omstandigheden) for functie in houders]
+    return bool(leeft) and (all if samen else any)(leeft)

@@ -163,7 +163,7 @@ def _weeg(
         bezetting=bezet.eerste,
         houder_bereikbaar=houder_bereikbaar,
         ondertekenaars=tekenen.functies,
-        gebruikt=() if mandaat.eigen_bevoegdheid else tuple(record.id for record in records),
+        gebruikt=tuple(record.id for record in records if record.id in per_id),
     )
 
 

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.betaler.bestedingsregels import Besteding, Bestedingsregel, Waarde, beoordeel_besteding
+from engine.betaler.bestedingsregels import (
+    Besteding,
+    Bestedingsregel,
+    Waarde,
+    beoordeel_besteding,
+    bestedingsregels_uit,
+)
 
 OP = date(2026, 11, 23)
 VOORWAARDEN = frozenset(
@@ -15,20 +21,10 @@ VOORWAARDEN = frozenset(
 
 
 @pytest.fixture(scope="module")
-def regels() -> list[Bestedingsregel]:
+def regels() -> tuple[Bestedingsregel, ...]:
     bestand = Path(__file__).parents[3] / "config" / "nl" / "bestedingsregels.toml"
     rijen = tomllib.loads(bestand.read_text(encoding="utf-8"))["regel"]
-    return [
-        Bestedingsregel(
-            **{
-                **rij,
-                "waarde": Waarde(rij["waarde"]),
-                "voorwaarden": tuple(rij.get("voorwaarden", ())),
-                "alternatieven": tuple(rij.get("alternatieven", ())),
-            }
-        )
-        for rij in rijen
-    ]
+    return bestedingsregels_uit(rijen)
 
 
 def test_schoolgeld_particulier_uit_onderwijsgeld_is_geblokkeerd_met_alternatief(regels):
@@ -76,3 +72,9 @@ def test_een_blokkade_eindigt_alleen_door_een_regel_met_datum():
     gisteren = date(2026, 11, 22)
     assert beoordeel_besteding(Besteding("a", "b"), [oud, nieuw], gisteren).waarde is Waarde.GEBLOKKEERD
     assert beoordeel_besteding(Besteding("a", "b"), [oud, nieuw], OP).waarde is Waarde.TOEGESTAAN
+
+
+def test_een_regel_uit_json_heeft_gewone_datums():
+    rij = {"oormerk": "a", "bestemming": "b", "waarde": "geblokkeerd", "reden": "r", "bron": "x"}
+    (regel,) = bestedingsregels_uit([{**rij, "geldig_van": "2026-11-23", "status": "ongeverifieerd"}])
+    assert (regel.geldig_van, regel.geldt_op(OP), regel.status) == (OP, True, "ongeverifieerd")

@@ -128,11 +128,17 @@ FUNCTIES = {
 }
 LADDER = (
     Trede("3", "doorbraaktafel", ("voorzitter",)),
-    Trede("4", "doorzettingsmacht", ("wethouder", "directeur-bestuurder swv"), bevoegdheid=Bevoegdheid.BINDEND_ADVIES),
+    Trede(
+        "4",
+        "doorzettingsmacht",
+        ("wethouder", "directeur-bestuurder swv"),
+        samen=True,
+        bevoegdheid=Bevoegdheid.BINDEND_ADVIES,
+    ),
     Trede(
         "5",
         "bestuurlijk overleg",
-        (),
+        ("wethouder", "directeur-bestuurder swv"),
         bevoegdheid=Bevoegdheid.EIGEN,
         organen={"college A": "wethouder", "swv PO X": "directeur-bestuurder swv"},
     ),
