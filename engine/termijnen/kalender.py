@@ -1,4 +1,4 @@
-"""Calendar data from CSV text: holidays, closing days, school holidays and penalty amounts, with every finding.
+"""Calendar data from CSV text: holidays, school holidays and penalty amounts, with every finding at once.
 
 The readers take text; only `nationale_kalender` and `nationale_dwangsom` know where the files are.
 """
@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 from typing import TypeVar
 
 from budget.basis.geld import Geld
 from budget.basis.klok import datum
 from budget.basis.weigering import Fout, OnbruikbareInvoer
+from engine.regio.plaats import config_map
 from engine.termijnen.begrippen import Dwangsomregel, Feestdag, Kalender, Schoolkalender, Schoolvakantie
 
 # Atw art. 3: a year that misses one of these is not complete, and an incomplete year gives dates that are wrong.
@@ -107,18 +107,6 @@ def lees_feestdagen(tekst: str, bestand: str = "feestdagen.csv") -> dict[date, F
     return dagen
 
 
-def lees_sluitingsdagen(tekst: str, bestand: str = "sluitingsdagen.csv") -> dict[date, str]:
-    """Read the closing days of a region (datum,naam); they count for service terms only."""
-    lezer = _Lezer(tekst, bestand, ("datum", "naam"))
-    dagen: dict[date, str] = {}
-    for plaats, rij in lezer.rijen():
-        op = lezer.lees(plaats, "datum", lees_dag, rij["datum"])
-        if op is not None:
-            dagen[op] = rij["naam"]
-    lezer.klaar()
-    return dagen
-
-
 def lees_schoolvakanties(tekst: str, bestand: str = "schoolvakanties.csv") -> dict[str, Schoolkalender]:
     """Read the school holidays per region; OnbruikbareInvoer with every finding.
 
@@ -161,12 +149,11 @@ def lees_dwangsom(tekst: str, bestand: str = "dwangsom.csv") -> tuple[Dwangsomre
 
 
 def maak_kalender(
-    feestdagen: str, *, sluitingsdagen: str | None = None, school: Schoolkalender | None = None
+    feestdagen: str, *, sluitingsdagen: Mapping[date, str] | None = None, school: Schoolkalender | None = None
 ) -> Kalender:
-    """Return the calendar of a region from CSV text; OnbruikbareInvoer with every finding."""
+    """Return the calendar of a region: holidays from CSV text, its own closing days and its school holidays."""
     dagen = lees_feestdagen(feestdagen)
-    dicht: Mapping[date, str] = lees_sluitingsdagen(sluitingsdagen) if sluitingsdagen else {}
-    return Kalender(dagen, frozenset(op.year for op in dagen), dicht, school)
+    return Kalender(dagen, frozenset(op.year for op in dagen), dict(sluitingsdagen or {}), school)
 
 
 @lru_cache
@@ -189,6 +176,4 @@ def _lees_aantal(tekst: str) -> int:
 
 
 def _lees(naam: str) -> str:
-    pakket = Path(__file__).parents[1] / "_config" / "nl" / naam
-    checkout = Path(__file__).parents[2] / "config" / "nl" / naam
-    return (pakket if pakket.exists() else checkout).read_text(encoding="utf-8")
+    return (config_map() / "nl" / naam).read_text(encoding="utf-8")

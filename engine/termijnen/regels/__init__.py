@@ -4,11 +4,12 @@ from engine.termijnen.regels.berekening import bereken, te_laat, toets_verlengin
 from engine.termijnen.regels.dwangsom import dwangsom
 from engine.termijnen.regels.schoolweken import verzuim16
 from engine.termijnen.regels.tellen import ruw_einde, tel_werkdagen
-from engine.termijnen.regels.tredes import laatste_werkdag, tredes_dienst, tredes_wettelijk
+from engine.termijnen.regels.tredes import feestdagen_lopen_af, laatste_werkdag, tredes_dienst, tredes_wettelijk
 
 __all__ = [
     "bereken",
     "dwangsom",
+    "feestdagen_lopen_af",
     "laatste_werkdag",
     "ruw_einde",
     "te_laat",

@@ -25,7 +25,7 @@ from engine.termijnen.begrippen import (
     in_woorden,
 )
 from engine.termijnen.regels.atw import noem_verschuiving, schuif, waarom_niet
-from engine.termijnen.regels.tellen import ruw_einde, tel, tel_werkdagen, voeg_samen, werkdagen_in
+from engine.termijnen.regels.tellen import tel, tel_werkdagen, voeg_samen, werkdagen_in
 from engine.termijnen.regels.tredes import laatste_werkdag
 from engine.termijnen.weigeringen import (
     TermijnTeltTerug,
@@ -160,14 +160,15 @@ def te_laat(einde: date, nu: datetime) -> bool:
     return dag(nu) > einde
 
 
-def toets_verlenging(termijn: Afleiding, nieuwe: Verlenging, ruimte: Verlengruimte) -> None:
+def toets_verlenging(termijn: Afleiding, nieuwe: Verlenging, ruimte: Verlengruimte, kalender: Kalender) -> None:
     """Check an extension against its rule before it is logged: verlenging_te_vaak, verlenging_te_lang."""
     if sum(v.telt for v in termijn.verlengd) >= ruimte.hoogstens:
         raise VerlengingTeVaak(ruimte.hoogstens)
-    uiterlijk = ruw_einde(termijn.na_wijzigingen, ruimte.erbij)
+    vanaf = termijn.na_wijzigingen
+    uiterlijk = tel(vanaf, (ruimte.erbij,), termijn.grondslag, kalender)
     gevraagd = nieuwe.nieuw_einde
     if nieuwe.erbij is not None:
-        gevraagd = ruw_einde(termijn.na_wijzigingen, nieuwe.erbij)
+        gevraagd = tel(vanaf, (nieuwe.erbij,), termijn.grondslag, kalender)
     if gevraagd is not None and gevraagd > uiterlijk:
         raise VerlengingTeLang(gevraagd, uiterlijk)
 

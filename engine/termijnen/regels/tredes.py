@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from engine.termijnen.begrippen import EEN_DAG, Duur, Eenheid, Kalender, Trede
-from engine.termijnen.regels.tellen import ruw_einde, tel_schoolweken, tel_werkdagen
+from engine.termijnen.regels.tellen import plus_maanden, ruw_einde, tel_schoolweken, tel_werkdagen
 
 
 def laatste_werkdag(op: date, kalender: Kalender) -> date:
@@ -14,6 +14,11 @@ def laatste_werkdag(op: date, kalender: Kalender) -> date:
     while not kalender.werkdag(op, dienst=True):
         op -= EEN_DAG
     return op
+
+
+def feestdagen_lopen_af(kalender: Kalender, vandaag: date) -> bool:
+    """Say whether the holiday data end within a year, so that somebody must add the next year (R12)."""
+    return kalender.laatste_dag < plus_maanden(vandaag, 12)
 
 
 def tredes_dienst(

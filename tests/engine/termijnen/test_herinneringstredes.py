@@ -9,6 +9,7 @@ from engine.termijnen.begrippen import Duur, Eenheid, Grondslag, Opschorting, le
 from engine.termijnen.kalender import nationale_kalender
 from engine.termijnen.regels import (
     bereken,
+    feestdagen_lopen_af,
     laatste_werkdag,
     ruw_einde,
     te_laat,
@@ -140,3 +141,13 @@ def test_t3_te_laat_begint_om_middernacht_in_amsterdam():
 
     assert not te_laat(einde, datetime(2026, 4, 28, 21, 59, tzinfo=UTC))
     assert te_laat(einde, datetime(2026, 4, 28, 22, 0, tzinfo=UTC))
+
+
+def test_een_jaar_voor_het_einde_van_de_feestdagen_wordt_gewaarschuwd():
+    assert not feestdagen_lopen_af(KALENDER, date(2027, 12, 31))
+    assert feestdagen_lopen_af(KALENDER, date(2028, 1, 1))
+
+
+def test_werkdagen_tellen_zonder_kalender_kan_niet():
+    with pytest.raises(ValueError, match="alleen met een kalender"):
+        ruw_einde(date(2026, 3, 2), lees_duur("5wd"))

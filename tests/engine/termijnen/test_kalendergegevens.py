@@ -13,7 +13,6 @@ from engine.termijnen.kalender import (
     lees_dwangsom,
     lees_feestdagen,
     lees_schoolvakanties,
-    lees_sluitingsdagen,
     maak_kalender,
     nationale_kalender,
 )
@@ -135,13 +134,14 @@ def test_een_leeg_bestand_is_onbruikbaar():
 
 
 def test_een_dag_buiten_de_kalender_is_een_fout():
-    assert "te ver weg" in fouten(lees_sluitingsdagen, "datum,naam\n9999-01-01,feest\n")[0][1]
+    assert "te ver weg" in fouten(lees_feestdagen, FEESTDAGEN + "9999-01-01,feest,wet,bron\n")[0][1]
 
 
 def test_sluitingsdagen_van_de_regio_komen_in_de_kalender():
-    kalender = maak_kalender(FEESTDAGEN, sluitingsdagen="datum,naam\n2026-02-16,carnaval\n")
+    kalender = maak_kalender(FEESTDAGEN, sluitingsdagen={date(2026, 2, 16): "carnaval"})
 
-    assert kalender.sluitingsdagen == {date(2026, 2, 16): "carnaval"}
+    assert kalender.gewone_dag(date(2026, 2, 16))
+    assert not kalender.werkdag(date(2026, 2, 16), dienst=True)
 
 
 def test_alle_fouten_in_schoolvakanties_komen_tegelijk():

@@ -247,16 +247,25 @@ def test_een_termijn_die_terugtelt_staat_nooit_stil():
 def test_de_regel_staat_een_verlenging_van_vier_weken_toe():
     termijn = beslistermijn(start=maart(26), duur="6w")
 
-    toets_verlenging(termijn, vier_weken(op=maart(27)), VIER_WEKEN_ERBIJ)
-    toets_verlenging(termijn, Verlenging(maart(27), nieuw_einde=date(2026, 6, 4)), VIER_WEKEN_ERBIJ)
+    toets_verlenging(termijn, vier_weken(op=maart(27)), VIER_WEKEN_ERBIJ, KALENDER)
+    toets_verlenging(termijn, Verlenging(maart(27), nieuw_einde=date(2026, 6, 4)), VIER_WEKEN_ERBIJ, KALENDER)
 
 
 def test_een_dag_langer_dan_de_regel_toestaat_wordt_geweigerd():
     termijn = beslistermijn(start=maart(26), duur="6w")
 
     with pytest.raises(VerlengingTeLang, match="uiterlijk do 4 jun 2026") as weigering:
-        toets_verlenging(termijn, Verlenging(maart(27), nieuw_einde=date(2026, 6, 5)), VIER_WEKEN_ERBIJ)
+        toets_verlenging(termijn, Verlenging(maart(27), nieuw_einde=date(2026, 6, 5)), VIER_WEKEN_ERBIJ, KALENDER)
     assert pickle.loads(pickle.dumps(weigering.value)).oplossing == weigering.value.oplossing
+
+
+def test_de_ruimte_van_een_diensttermijn_telt_in_werkdagen():
+    termijn = beslistermijn(duur="5wd", grondslag=Grondslag.DIENST)
+    ruimte = Verlengruimte(1, lees_duur("3wd"))
+
+    toets_verlenging(termijn, Verlenging(maart(4), erbij=lees_duur("3wd")), ruimte, KALENDER)
+    with pytest.raises(VerlengingTeLang, match="uiterlijk do 12 mrt 2026"):
+        toets_verlenging(termijn, Verlenging(maart(4), erbij=lees_duur("4wd")), ruimte, KALENDER)
 
 
 @pytest.mark.parametrize(("hoogstens", "tekst"), [(1, "hoogstens 1 keer"), (0, "mag niet worden verlengd")])
@@ -264,7 +273,7 @@ def test_vaker_verlengen_dan_de_regel_toestaat_wordt_geweigerd(hoogstens, tekst)
     termijn = beslistermijn(start=maart(26), duur="6w", verlengingen=[vier_weken(op=maart(27))])
 
     with pytest.raises(VerlengingTeVaak, match=tekst):
-        toets_verlenging(termijn, vier_weken(op=maart(28)), Verlengruimte(hoogstens, lees_duur("4w")))
+        toets_verlenging(termijn, vier_weken(op=maart(28)), Verlengruimte(hoogstens, lees_duur("4w")), KALENDER)
 
 
 @pytest.mark.parametrize(
