@@ -1,0 +1,1 @@
+"""The rules of the actor network, one small pure function each, grouped by the card that shows them."""
