@@ -7,7 +7,6 @@ camt.053.001.02-.13 and camt.054.001.02-.13.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,94 +18,12 @@ from lxml import etree
 from budget.bank.begrippen import Afschrift, Bankregel, Blad, Deel, Opmerking, Reden, Regels, Sleutel, op_volgorde
 from budget.bank.bron import Geweigerd, Openen
 from budget.bank.herlezen import verzamel
+from budget.bank.iso20022 import Berichtkop, kind_van, lokaal, pad_naar, tekst_van, waar
 from budget.bank.waarden import MUNT, kenmerk_of_niets, lees_cents, lees_dag, lees_valutadag, schone_rekening
 from budget.bank.xsd import VEILIG
 
 GETOETST = {"camt.053": frozenset({"02", "04", "08"}), "camt.054": frozenset({"02", "08"})}
-_BERICHT = re.compile(r"([a-z]{4}\.\d{3})\.\d{3}\.(\d{2})$")
 _OVERGESLAGEN = {"PDNG": Opmerking.PDNG_OVERGESLAGEN, "FUTR": Opmerking.FUTR_OVERGESLAGEN}
-_BLOK = 1 << 16
-
-
-class _Lokaal(dict[object, str]):
-    """Local name by tag; a file has some fifty tags, so each is taken apart once."""
-
-    def __missing__(self, tag: object) -> str:
-        naam = self[tag] = tag.rpartition("}")[2] if isinstance(tag, str) else ""
-        return naam
-
-
-_lokaal = _Lokaal()
-
-
-@dataclass(frozen=True, slots=True)
-class Berichtkop:
-    """The message and version that the namespace of the Document element names."""
-
-    bericht: str
-    versie: str
-
-    @property
-    def soort(self) -> str:
-        return f"{self.bericht}.001.{self.versie}"
-
-
-class _Gevonden(Exception):
-    pass
-
-
-class _Kopzoeker:
-    """Parser target that stops at a document type declaration or at the Document element, before any content."""
-
-    def __init__(self) -> None:
-        self.doctype_gezien = False
-        self.namespace: str | None = None
-
-    def doctype(self, *_: object) -> None:
-        self.doctype_gezien = True
-        raise _Gevonden
-
-    def start(self, tag: str, *_: object) -> None:
-        namespace, _scheiding, naam = tag.rpartition("}")
-        if naam == "Document":
-            self.namespace = namespace.removeprefix("{")
-            raise _Gevonden
-
-    def end(self, *_: object) -> None: ...
-
-    def data(self, *_: object) -> None: ...
-
-    def close(self) -> None: ...
-
-
-def lees_kop(open_: Openen) -> Berichtkop:
-    """Find out which message this XML is, without reading its content.
-
-    Raises Geweigerd: DOCTYPE (with whatever is in it), ONLEESBAAR, ONBEKEND_FORMAAT.
-    """
-    zoeker = _Kopzoeker()
-    parser = etree.XMLParser(target=zoeker, **VEILIG)  # type: ignore[arg-type]
-    try:
-        with open_() as stroom:
-            while blok := stroom.read(_BLOK):
-                parser.feed(blok)
-            parser.close()
-    except _Gevonden:
-        pass
-    except etree.XMLSyntaxError as fout:
-        raise Geweigerd(Reden.ONLEESBAAR, waar(fout)) from None
-    if zoeker.doctype_gezien:
-        raise Geweigerd(Reden.DOCTYPE, "het bestand heeft een DOCTYPE")
-    gelezen = _BERICHT.search(zoeker.namespace or "")
-    if gelezen is None:
-        raise Geweigerd(Reden.ONBEKEND_FORMAAT, "geen bericht van ISO 20022")
-    return Berichtkop(*gelezen.groups())
-
-
-def waar(fout: etree.XMLSyntaxError) -> str:
-    """Say where XML cannot be read, without the text that stands there."""
-    regel, kolom = fout.position
-    return f"geen geldige XML bij regel {regel}, teken {kolom}"
 
 
 def lees_camt(open_: Openen, kop: Berichtkop, *, vasthouden: int) -> Iterator[Afschrift]:
@@ -152,14 +69,14 @@ def _doorloop(open_: Openen, kop: Berichtkop) -> Iterator[Bankregel | Afschrift]
         )
         try:
             for _, element in gebeurtenissen:
-                naam = _lokaal[element.tag]
+                naam = lokaal[element.tag]
                 if naam == "Ntry":
                     regel = _lees_regel(element, opbouw)
                     _ruim_op(element)
                     if regel is not None:
                         yield regel
                 elif naam == "GrpHdr":
-                    bericht_blad = _blad(_kind(element, "MsgPgntn"))
+                    bericht_blad = _blad(kind_van(element, "MsgPgntn"))
                 else:
                     yield _lees_afschrift(element, opbouw, kop, bericht_blad)
                     _ruim_op(element)
@@ -185,12 +102,12 @@ def _lees_regel(ntry: etree._Element, opbouw: _Opbouw) -> Bankregel | None:
     v: dict[str, etree._Element] = {}
     details: list[etree._Element] = []
     for kind in ntry:
-        naam = _lokaal[kind.tag]
+        naam = lokaal[kind.tag]
         if naam == "NtryDtls":
             details.append(kind)
         else:
             v[naam] = kind
-    status = _tekst(v.get("Sts"), "Cd") or "BOOK"
+    status = tekst_van(v.get("Sts"), "Cd") or tekst_van(v.get("Sts")) or "BOOK"
     if status != "BOOK":
         opbouw.niet_geboekt += 1
         opbouw.opmerkingen.add(_OVERGESLAGEN.get(status, Opmerking.INFO_OVERGESLAGEN))
@@ -214,7 +131,7 @@ def _lees_regel(ntry: etree._Element, opbouw: _Opbouw) -> Bankregel | None:
 
     transacties, batchkenmerk = _transacties(details)
     code = _transactiecode(v.get("BkTxCd"))
-    tekst = _tekst(v.get("AddtlNtryInf"))
+    tekst = tekst_van(v.get("AddtlNtryInf"))
     eigen: _Velden = _Velden()
     delen: tuple[Deel, ...] = ()
     if len(transacties) == 1:
@@ -235,9 +152,9 @@ def _lees_regel(ntry: etree._Element, opbouw: _Opbouw) -> Bankregel | None:
         kenmerk=eigen.kenmerk,
         eindtoteind=eigen.eindtoteind,
         retour=eigen.retour,
-        omkering=_tekst(v.get("RvslInd")) in {"true", "1"},
-        bankreferentie=_tekst(v.get("AcctSvcrRef")) or eigen.bankreferentie,
-        regelreferentie=_tekst(v.get("NtryRef")),
+        omkering=tekst_van(v.get("RvslInd")) in {"true", "1"},
+        bankreferentie=tekst_van(v.get("AcctSvcrRef")) or eigen.bankreferentie,
+        regelreferentie=tekst_van(v.get("NtryRef")),
         batchkenmerk=batchkenmerk or eigen.batchkenmerk,
         transactiecode=eigen.transactiecode or code,
         delen=delen,
@@ -248,8 +165,8 @@ def _bedrag(amt: etree._Element | None, richting: etree._Element | None, opbouw:
     """Read the signed cents of an entry and add them up; the sign is that of the entry, whatever RvslInd says."""
     if amt is not None and amt.get("Ccy", MUNT) != MUNT:
         opbouw.redenen.add(Reden.ANDERE_VALUTA)
-    cents = lees_cents(_tekst(amt))
-    kant = _tekst(richting)
+    cents = lees_cents(tekst_van(amt))
+    kant = tekst_van(richting)
     if cents is None or kant not in {"CRDT", "DBIT"}:
         opbouw.redenen.add(Reden.BEDRAG_ONGELDIG)
         return None
@@ -265,11 +182,11 @@ def _transacties(details: list[etree._Element]) -> tuple[list[etree._Element], s
     batchkenmerk = ""
     for detail in details:
         for kind in detail:
-            naam = _lokaal[kind.tag]
+            naam = lokaal[kind.tag]
             if naam == "TxDtls":
                 gevonden.append(kind)
             elif naam == "Btch":
-                batchkenmerk = _tekst(kind, "PmtInfId") or batchkenmerk
+                batchkenmerk = tekst_van(kind, "PmtInfId") or batchkenmerk
     return gevonden, batchkenmerk
 
 
@@ -321,22 +238,22 @@ def _velden(transactie: etree._Element, bij: bool) -> _Velden:
     richting = ""
     aanvulling = ""
     for kind in transactie:
-        match _lokaal[kind.tag]:
+        match lokaal[kind.tag]:
             case "Refs":
                 for ref in kind:
-                    match _lokaal[ref.tag]:
+                    match lokaal[ref.tag]:
                         case "EndToEndId":
-                            velden.eindtoteind = kenmerk_of_niets(_tekst(ref))
+                            velden.eindtoteind = kenmerk_of_niets(tekst_van(ref))
                         case "PmtInfId":
-                            velden.batchkenmerk = kenmerk_of_niets(_tekst(ref))
+                            velden.batchkenmerk = kenmerk_of_niets(tekst_van(ref))
                         case "AcctSvcrRef":
-                            velden.bankreferentie = _tekst(ref)
+                            velden.bankreferentie = tekst_van(ref)
             case "Amt":
                 bedrag = kind
             case "AmtDtls" if bedrag is None:
-                bedrag = _pad(kind, "TxAmt", "Amt")
+                bedrag = pad_naar(kind, "TxAmt", "Amt")
             case "CdtDbtInd":
-                richting = _tekst(kind)
+                richting = tekst_van(kind)
             case "BkTxCd":
                 velden.transactiecode = _transactiecode(kind)
             case "RltdPties":
@@ -346,12 +263,12 @@ def _velden(transactie: etree._Element, bij: bool) -> _Velden:
             case "RmtInf":
                 velden.omschrijving, velden.kenmerk = _mededeling(kind)
             case "RtrInf":
-                velden.retour = _tekst(_kind(kind, "Rsn"), "Cd") or _tekst(_kind(kind, "Rsn"), "Prtry")
+                velden.retour = tekst_van(kind_van(kind, "Rsn"), "Cd") or tekst_van(kind_van(kind, "Rsn"), "Prtry")
             case "AddtlTxInf":
-                aanvulling = _tekst(kind)
+                aanvulling = tekst_van(kind)
     velden.omschrijving = velden.omschrijving or aanvulling
     if bedrag is not None and bedrag.get("Ccy", MUNT) == MUNT:
-        cents = lees_cents(_tekst(bedrag))
+        cents = lees_cents(tekst_van(bedrag))
         af = richting == "DBIT" or (not richting and not bij)
         velden.cents = -cents if cents is not None and af else cents
     return velden
@@ -362,11 +279,11 @@ def _tegenpartij(partijen: etree._Element, bij: bool) -> tuple[str, str]:
 
     A return names only the party of the original payment, so the other side is taken when the first is empty.
     """
-    v = {_lokaal[kind.tag]: kind for kind in partijen}
+    v = {lokaal[kind.tag]: kind for kind in partijen}
     for kant in ("Dbtr", "Cdtr") if bij else ("Cdtr", "Dbtr"):
         partij = v.get(kant)
         # From .08 on the party stands one level deeper.
-        naam = _tekst(partij, "Nm") or _tekst(_kind(partij, "Pty"), "Nm")
+        naam = tekst_van(partij, "Nm") or tekst_van(kind_van(partij, "Pty"), "Nm")
         rekening = _rekening(v.get(kant + "Acct"))
         if naam or rekening:
             return naam, rekening
@@ -375,8 +292,8 @@ def _tegenpartij(partijen: etree._Element, bij: bool) -> tuple[str, str]:
 
 def _bic(agenten: etree._Element, bij: bool) -> str:
     for kant in ("DbtrAgt", "CdtrAgt") if bij else ("CdtrAgt", "DbtrAgt"):
-        instelling = _pad(agenten, kant, "FinInstnId")
-        if gevonden := _tekst(instelling, "BICFI") or _tekst(instelling, "BIC"):
+        instelling = pad_naar(agenten, kant, "FinInstnId")
+        if gevonden := tekst_van(instelling, "BICFI") or tekst_van(instelling, "BIC"):
             return gevonden
     return ""
 
@@ -386,23 +303,24 @@ def _mededeling(rmtinf: etree._Element) -> tuple[str, str]:
     vrij = []
     kenmerk = ""
     for kind in rmtinf:
-        naam = _lokaal[kind.tag]
+        naam = lokaal[kind.tag]
         if naam == "Ustrd":
-            vrij.append(_tekst(kind))
+            vrij.append(tekst_van(kind))
         elif naam == "Strd":
-            kenmerk = kenmerk or kenmerk_of_niets(_tekst(_kind(kind, "CdtrRefInf"), "Ref"))
-            vrij += [_tekst(deel) for deel in kind if _lokaal[deel.tag] == "AddtlRmtInf"]
+            kenmerk = kenmerk or kenmerk_of_niets(tekst_van(kind_van(kind, "CdtrRefInf"), "Ref"))
+            vrij += [tekst_van(deel) for deel in kind if lokaal[deel.tag] == "AddtlRmtInf"]
     return " ".join(filter(None, vrij)), kenmerk
 
 
 def _transactiecode(code: etree._Element | None) -> str:
     if code is None:
         return ""
-    domein = _kind(code, "Domn")
+    domein = kind_van(code, "Domn")
     if domein is not None:
-        familie = _kind(domein, "Fmly")
-        return "-".join(filter(None, (_tekst(domein, "Cd"), _tekst(familie, "Cd"), _tekst(familie, "SubFmlyCd"))))
-    return _tekst(_kind(code, "Prtry"), "Cd")
+        familie = kind_van(domein, "Fmly")
+        delen = tekst_van(domein, "Cd"), tekst_van(familie, "Cd"), tekst_van(familie, "SubFmlyCd")
+        return "-".join(filter(None, delen))
+    return tekst_van(kind_van(code, "Prtry"), "Cd")
 
 
 # --- statements ----------------------------------------------------------------------------------------------------
@@ -412,18 +330,18 @@ def _lees_afschrift(stmt: etree._Element, opbouw: _Opbouw, kop: Berichtkop, beri
     v: dict[str, etree._Element] = {}
     saldi: list[etree._Element] = []
     for kind in stmt:
-        naam = _lokaal[kind.tag]
+        naam = lokaal[kind.tag]
         if naam == "Bal":
             saldi.append(kind)
         elif naam != "Ntry":
             v[naam] = kind
     rekening = v.get("Acct")
-    munt = _tekst(rekening, "Ccy") or MUNT
+    munt = tekst_van(rekening, "Ccy") or MUNT
     begin = einde = None
     if opbouw.statement:
         soorten = {}
         for saldo in saldi:
-            code = _tekst(_pad(saldo, "Tp", "CdOrPrtry"), "Cd")
+            code = tekst_van(pad_naar(saldo, "Tp", "CdOrPrtry"), "Cd")
             if code == "CLBD" or code not in soorten:
                 soorten[code] = saldo
         begin = _saldo(soorten.get("OPBD", soorten.get("PRCD")), opbouw)
@@ -439,7 +357,7 @@ def _lees_afschrift(stmt: etree._Element, opbouw: _Opbouw, kop: Berichtkop, beri
     return Afschrift(
         soort=kop.soort,
         volgnr=0,
-        nummer=_tekst(v.get("Id")),
+        nummer=tekst_van(v.get("Id")),
         rekening=_rekening(rekening),
         munt=munt,
         begin=begin[0] if begin else None,
@@ -460,15 +378,15 @@ def _lees_afschrift(stmt: etree._Element, opbouw: _Opbouw, kop: Berichtkop, beri
 def _saldo(bal: etree._Element | None, opbouw: _Opbouw) -> tuple[int | None, date | None] | None:
     if bal is None:
         return None
-    amt = _kind(bal, "Amt")
+    amt = kind_van(bal, "Amt")
     if amt is not None and amt.get("Ccy", MUNT) != MUNT:
         opbouw.redenen.add(Reden.ANDERE_VALUTA)
-    cents = lees_cents(_tekst(amt))
-    kant = _tekst(bal, "CdtDbtInd")
+    cents = lees_cents(tekst_van(amt))
+    kant = tekst_van(bal, "CdtDbtInd")
     if cents is None or (kant not in {"CRDT", "DBIT"} and cents):
         opbouw.redenen.add(Reden.BEDRAG_ONGELDIG)
         return None
-    return -cents if kant == "DBIT" else cents, _datum(_kind(bal, "Dt"))
+    return -cents if kant == "DBIT" else cents, _datum(kind_van(bal, "Dt"))
 
 
 def _telling_klopt(samenvatting: etree._Element | None, opbouw: _Opbouw) -> bool:
@@ -477,8 +395,8 @@ def _telling_klopt(samenvatting: etree._Element | None, opbouw: _Opbouw) -> bool
         return True
     alles = [opbouw.bij[0] + opbouw.af[0], opbouw.bij[1] + opbouw.af[1]]
     for naam, (aantal, som) in (("TtlNtries", alles), ("TtlCdtNtries", opbouw.bij), ("TtlDbtNtries", opbouw.af)):
-        deel = _kind(samenvatting, naam)
-        gezegd_aantal, gezegde_som = _tekst(deel, "NbOfNtries"), _tekst(deel, "Sum")
+        deel = kind_van(samenvatting, naam)
+        gezegd_aantal, gezegde_som = tekst_van(deel, "NbOfNtries"), tekst_van(deel, "Sum")
         if gezegd_aantal and gezegd_aantal.lstrip("0") != str(aantal or ""):
             return False
         if gezegde_som and lees_cents(gezegde_som) != som:
@@ -489,49 +407,23 @@ def _telling_klopt(samenvatting: etree._Element | None, opbouw: _Opbouw) -> bool
 def _blad(pgntn: etree._Element | None) -> Blad | None:
     if pgntn is None:
         return None
-    nummer = _tekst(pgntn, "PgNb")
+    nummer = tekst_van(pgntn, "PgNb")
     nr = int(nummer) if nummer.isdecimal() else 1
-    return Blad(nr, nr == 1, _tekst(pgntn, "LastPgInd") not in {"false", "0"})
+    return Blad(nr, nr == 1, tekst_van(pgntn, "LastPgInd") not in {"false", "0"})
 
 
 # --- small reads ---------------------------------------------------------------------------------------------------
 
 
-def _kind(element: etree._Element | None, naam: str) -> etree._Element | None:
-    if element is not None:
-        for kind in element:
-            if _lokaal[kind.tag] == naam:
-                return kind
-    return None
-
-
-def _pad(element: etree._Element | None, *namen: str) -> etree._Element | None:
-    for naam in namen:
-        element = _kind(element, naam)
-    return element
-
-
-def _tekst(element: etree._Element | None, naam: str = "") -> str:
-    """Return the text of the element or of its child; .08 put the code of a status one level deeper."""
-    if element is None:
-        return ""
-    if naam:
-        for kind in element:
-            if _lokaal[kind.tag] == naam:
-                return (kind.text or "").strip()
-        return (element.text or "").strip() if naam == "Cd" else ""
-    return (element.text or "").strip()
-
-
 def _rekening(acct: etree._Element | None) -> str:
-    identiteit = _kind(acct, "Id")
-    return schone_rekening(_tekst(identiteit, "IBAN") or _tekst(_kind(identiteit, "Othr"), "Id"))
+    identiteit = kind_van(acct, "Id")
+    return schone_rekening(tekst_van(identiteit, "IBAN") or tekst_van(kind_van(identiteit, "Othr"), "Id"))
 
 
 def _datumtekst(element: etree._Element | None) -> str:
     if element is None:
         return ""
-    return _tekst(element, "Dt") or _tekst(element, "DtTm")
+    return tekst_van(element, "Dt") or tekst_van(element, "DtTm")
 
 
 def _datum(element: etree._Element | None) -> date | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from budget.bank import xsd
 from budget.bank.begrippen import Bestand, Opmerking, Reden, op_volgorde
 from budget.bank.bron import Geweigerd, Grenzen, Openen, Vorm, bekijk, openen, zip_leden
-from budget.bank.camt import Berichtkop, lees_camt, lees_kop
+from budget.bank.camt import lees_camt
+from budget.bank.iso20022 import Berichtkop, lees_kop
 from budget.bank.mt940 import is_swift, lees_mt940
 
 STANDAARD = Grenzen()
