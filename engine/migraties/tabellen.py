@@ -13,6 +13,7 @@ MODULES = (
     "engine.inzage.logboek",
     "engine.termijnen.opslag",
     "engine.register.opslag",
+    "engine.regie.opslag",
 )
 
 

@@ -1,0 +1,1 @@
+"""The casusregie: who was asked, who accepted, and who holds it today."""
