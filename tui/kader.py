@@ -78,6 +78,12 @@ class Kader:
 
         return vraag(self.url, self._wie(), self.moment)
 
+    def vraag_met_log(self) -> AbstractContextManager[Ingang]:
+        """Open a question that leaves a line in the access log."""
+        from engine.inzage.ingang import vraag_met_log
+
+        return vraag_met_log(self.url, self._wie(), self.moment)
+
     def _wie(self) -> str | None:
         return self.als or os.environ.get("DOORBRAAK_GEBRUIKER")
 

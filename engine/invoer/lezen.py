@@ -6,7 +6,15 @@ from collections.abc import Hashable, Iterator
 from typing import Annotated, Any, ClassVar, TypeVar
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
 
 from budget.basis.geld import Geld, lees_geld
 from budget.basis.weigering import Fout, OnbruikbareInvoer
@@ -20,9 +28,7 @@ def _als_geld(waarde: Any) -> Geld:
         return waarde
     if isinstance(waarde, str):
         return lees_geld(waarde)
-    raise ValueError(
-        f'schrijf een bedrag tussen aanhalingstekens, zoals "18.500,00"; {waarde} is dubbelzinnig'
-    )
+    raise ValueError(f'schrijf een bedrag tussen aanhalingstekens, zoals "18.500,00"; {waarde} is dubbelzinnig')
 
 
 def _positief(waarde: Geld) -> Geld:
@@ -35,7 +41,7 @@ Bedrag = Annotated[
     Geld,
     BeforeValidator(_als_geld),
     PlainSerializer(lambda g: g.cents, return_type=int),
-    Field(json_schema_extra={"type": "string", "examples": ["18.500,00"]}),
+    WithJsonSchema({"type": "string", "examples": ["18.500,00"]}),
 ]
 """An amount in an input file: Dutch text between quotes."""
 
@@ -45,7 +51,7 @@ PositiefBedrag = Annotated[Bedrag, BeforeValidator(lambda w: _positief(_als_geld
 class Invoer(BaseModel):
     """A part of an input file: unknown keys are refused, keys that begin with x_ are ignored.
 
-    A field `bedrag` may be given in whole cents as `bedrag_cent`.
+    An amount may be given in whole cents under its name with `_cent` (`bedrag_cent`).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -56,11 +62,13 @@ class Invoer(BaseModel):
         if not isinstance(waarde, dict):
             return waarde
         schoon = {k: v for k, v in waarde.items() if not (isinstance(k, str) and k.startswith("x_"))}
-        if "bedrag_cent" in schoon and "bedrag" in cls.model_fields and "bedrag" not in schoon:
-            cent = schoon.pop("bedrag_cent")
-            if isinstance(cent, bool) or not isinstance(cent, int):
-                raise ValueError("bedrag_cent is een geheel aantal centen")
-            schoon["bedrag"] = Geld(cent)
+        for sleutel in [k for k in schoon if isinstance(k, str) and k.endswith("_cent")]:
+            veld = sleutel.removesuffix("_cent")
+            if veld in cls.model_fields and veld not in schoon:
+                cent = schoon.pop(sleutel)
+                if isinstance(cent, bool) or not isinstance(cent, int):
+                    raise ValueError(f"{sleutel} is een geheel aantal centen")
+                schoon[veld] = Geld(cent)
         return schoon
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 _NEGEN = re.compile(r"(?<!\d)(?:\d[ .-]?){8}\d(?!\d)")
 _GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-_KORTSTE = 3
+KORTSTE = 3
 _TUSSEN = frozenset({"van", "den", "der", "het", "ten", "ter", "een"})
 
 
@@ -23,11 +23,12 @@ def lijkt_bsn(tekst: str) -> bool:
 
 def genoemde_namen(tekst: str, namen: Iterable[str]) -> list[str]:
     """Return which words of the names (from three letters, without van/de) stand in the text."""
-    staat = set(_woorden(tekst))
-    gezocht = {w for naam in namen for w in _woorden(naam) if len(w) >= _KORTSTE and w not in _TUSSEN}
-    return sorted(gezocht & staat)
+    gezocht = {woord for naam in namen for woord in naamwoorden(naam)}
+    return sorted(gezocht.intersection(naamwoorden(tekst)))
 
 
-def _woorden(tekst: str) -> list[str]:
+def naamwoorden(tekst: str) -> list[str]:
+    """Return the words that can tell who somebody is: from three letters, plain lower case, without van/de."""
     kaal = unicodedata.normalize("NFKD", tekst.casefold())
-    return "".join(c if c.isalnum() else " " for c in kaal if not unicodedata.combining(c)).split()
+    woorden = "".join(c if c.isalnum() else " " for c in kaal if not unicodedata.combining(c)).split()
+    return [woord for woord in woorden if len(woord) >= KORTSTE and woord not in _TUSSEN]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hmac
 import json
 import os
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -21,9 +20,9 @@ from budget.basis.rij import Rij
 from budget.basis.transactie import Sessie
 from budget.basis.typen import Bytes, Moment, Tekst
 from budget.basis.weigering import Weigering
+from engine.invoer.tekst import KORTSTE, naamwoorden
 from engine.inzage import sleutelbestand
 
-KORTSTE_VOORVOEGSEL = 3
 _NONCE = 12
 
 
@@ -59,9 +58,9 @@ class NaamindexRij(Rij, table=True):
 class Kluis:
     """The opened person store of one database; holds the master key for as long as it is used."""
 
-    def __init__(self, db: Sessie, url: str) -> None:
+    def __init__(self, db: Sessie) -> None:
         self._db = db
-        self._meester = sleutelbestand.lees(url)
+        self._meester = sleutelbestand.lees(db.get_bind().engine.url.render_as_string(hide_password=False))
 
     def bewaar(self, casus: str, velden: Mapping[str, Any]) -> None:
         """Encrypt the fields of a casus (any JSON value); existing fields of the same name are replaced."""
@@ -83,12 +82,12 @@ class Kluis:
 
     def indexeer(self, casus: str, naam: str) -> None:
         """Make a name findable from its first three letters on."""
-        for afdruk in {self._afdruk(deel) for woord in _woorden(naam) for deel in _voorvoegsels(woord)}:
+        for afdruk in {self._afdruk(deel) for woord in naamwoorden(naam) for deel in _voorvoegsels(woord)}:
             self._db.merge(NaamindexRij(afdruk=afdruk, casus=casus))
 
     def zoek(self, begin: str) -> list[str]:
         """Return the casusnummers with a name that begins so; O(1) per letter typed."""
-        woorden = [w for w in _woorden(begin) if len(w) >= KORTSTE_VOORVOEGSEL]
+        woorden = naamwoorden(begin)
         if not woorden:
             return []
         gevonden = [
@@ -96,6 +95,13 @@ class Kluis:
             for w in woorden
         ]
         return sorted(set.intersection(*gevonden))
+
+    def noemt_naam(self, casus: str, tekst: str) -> bool:
+        """Say whether a text holds a whole word from a name of this casus (three letters or more)."""
+        afdrukken = {self._afdruk(f"{w}|") for w in naamwoorden(tekst)}
+        n = NaamindexRij
+        gevonden = select(n.casus).where(col(n.casus) == casus, col(n.afdruk).in_(afdrukken)).limit(1)
+        return bool(afdrukken) and self._db.exec(gevonden).first() is not None
 
     def _sleutel(self, casus: str, *, maak: bool) -> bytes | None:
         rij = self._db.get(CasussleutelRij, casus)
@@ -149,10 +155,6 @@ class VerkeerdeSleutel(Weigering):
         )
 
 
-def _woorden(naam: str) -> list[str]:
-    kaal = unicodedata.normalize("NFKD", naam.casefold())
-    return "".join(c if c.isalnum() else " " for c in kaal if not unicodedata.combining(c)).split()
-
-
 def _voorvoegsels(woord: str) -> list[str]:
-    return [woord[:n] for n in range(KORTSTE_VOORVOEGSEL, len(woord) + 1)]
+    """Return the beginnings of a word, and the whole word with an end mark."""
+    return [*(woord[:n] for n in range(KORTSTE, len(woord) + 1)), f"{woord}|"]

@@ -1,0 +1,33 @@
+"""`doorbraak register`: people behind functions, organisations, agreements."""
+
+from __future__ import annotations
+
+import click
+
+from tui.kader import Kader
+from tui.luiegroep import Groep
+
+opdracht = Groep(name="register", help="Mensen, functies en organisaties.")
+
+SOORTEN = ("personen", "functies", "organisaties", "regelingen")
+
+
+@opdracht.command("lijst", help=f"Toon het register: {', '.join(SOORTEN)}.")
+@click.argument("soort", metavar="SOORT", default="personen")
+@click.pass_obj
+def lijst(kader: Kader, soort: str) -> None:
+    from engine.register.vragen import register_lijst
+
+    if soort not in SOORTEN:
+        raise click.BadParameter(f"'{soort}' is geen lijst. Kies uit: {', '.join(SOORTEN)}.")
+    with kader.vraag() as i:
+        rijen = register_lijst(i.db, i.wie, soort, i.nu)
+    kader.toon({"soort": soort, "rijen": rijen}, (_regel(rij) for rij in rijen))
+
+
+def _regel(rij: dict[str, object]) -> str:
+    return "  ".join(
+        ", ".join(map(str, waarde)) if isinstance(waarde, (list, tuple)) else str(waarde)
+        for waarde in rij.values()
+        if waarde not in (None, "", [], ())
+    )
