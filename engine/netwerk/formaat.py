@@ -152,7 +152,8 @@ def _ontleed_yaml(tekst: str) -> tuple[list[object], list[Schending]]:
     except yaml.MarkedYAMLError as fout:
         regel = f"regel {fout.problem_mark.line + 1}" if fout.problem_mark else ""
         return _bestandsfout(regel, "geen geldige YAML; controleer inspringen, dubbele punten en aanhalingstekens")
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        # PyYAML itself stumbles over an explicit tag on a value that does not fit it (!!bool misschien).
         return _bestandsfout("", "dit bestand is niet te lezen: geen geldige YAML, of er zitten te veel lagen in")
     return (documenten, []) if documenten else _bestandsfout("", "in dit bestand staat geen casus")
 

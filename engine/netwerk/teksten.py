@@ -85,9 +85,8 @@ class Schrijver:
             return (persoon.weergavenaam if persoon else "") or actor
         werkgever = self._werkgever(actor)
         functie = self._functie(actor)
-        if werkgever is None:
-            return functie or "gezinslid"
-        return f"{functie or 'medewerker'} van {self.organisatie(werkgever)}"
+        wie = f"de {functie}" if functie else ("een gezinslid" if werkgever is None else "een medewerker")
+        return wie if werkgever is None else f"{wie} van {self.organisatie(werkgever)}"
 
     def organisatie(self, ident: str) -> str:
         """Return the name of an organisation; without names and unnamed: what kind it is."""

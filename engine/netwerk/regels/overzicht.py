@@ -85,6 +85,8 @@ def bevinding(
 
     def schrijf(namen: bool) -> str:
         tekst = zin(beeld.schrijver(namen=namen))
+        if not namen:
+            tekst = tekst[:1].upper() + tekst[1:]
         return f"{tekst} {vraag}" if vraag else tekst
 
     return Bevinding(

@@ -67,6 +67,8 @@ def regie_zonder_bereik(beeld: Beeld) -> list[Bevinding]:
                     if len(eenheid) == 1
                     else f"Regisseurs {s.lijst(eenheid)} hebben"
                 )
+                if not s.namen:
+                    wie = "De regisseur heeft" if len(eenheid) == 1 else "De regisseurs hebben"
                 lijn = "geen lijn" if bevestigd else "geen vastgelegde lijn"
                 return f"{wie} {lijn} met {DOMEINNAAM[domein]} ({'bevestigd; ' if bevestigd else ''}{waarom})."
 
@@ -115,7 +117,10 @@ def onderwijs_jeugdhulp_los(beeld: Beeld) -> list[Bevinding]:
         return []
     geweigerd = [r for r in _tussen(beeld.geldige(Informatie), o, j) if not r.mag(beeld.t)]
     bevestigd = _tussen(beeld.afwezige(Informatie), o, j)
-    via_gezin = bool(grafen.bereik(beeld.contact_met_gezin, o, len(beeld.actoren)) & j)
+    ver = len(beeld.actoren)
+    via_gezin = bool(grafen.bereik(beeld.contact_met_gezin, o, ver) & j) and not (
+        grafen.bereik(beeld.contact, o, ver) & j
+    )
 
     def zin(_: Schrijver) -> str:
         delen = ["School en jeugdhulp hebben geen vastgelegd contact."]
