@@ -109,7 +109,7 @@ def meld(db: Sessie, wie: Gebruiker, opdracht: Aanmelding, *, sleutel: str, vers
         )  # fmt: skip
     for organisatie_id in {opdracht.aanmelder.organisatie, opdracht.school.organisatie} - {None}:
         geef_toegang(db, casus.nummer, "organisatie", str(organisatie_id), Grond.BETROKKEN, op)
-    leg_netwerk_vast(db, casus.nummer, opdracht.netwerk, op)
+    leg_netwerk_vast(db, casus.nummer, opdracht.netwerk, op, nu)
     meld_wijziging(db, "casus", casus.nummer, nu)
     return _antwoord(casus, f"Casus {casus.nummer} is aangemeld.")
 
@@ -194,7 +194,7 @@ def keur_verwijzingen(db: Sessie, opdracht: Aanmelding, op: date) -> None:
                 "aanmelding", "jeugdige.geboortedatum", "De leeftijd ligt niet tussen 0 en 22.", "Controleer de datum."
             )
         )
-    fouten += keur_netwerk(db, opdracht.netwerk, [lid.id for lid in opdracht.gezin])
+    fouten += keur_netwerk(db, opdracht.netwerk, [lid.id for lid in opdracht.gezin], op)
     if fouten:
         raise OnbruikbareInvoer(fouten)
 

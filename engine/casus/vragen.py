@@ -195,7 +195,7 @@ def termijnen(
         vraag = vraag.where(col(t.status) == status)
     if tot is not None:
         vraag = vraag.where(col(t.einde) <= tot)
-    return [Termijn(*tuple(rij)[:-1], tuple(rij[-1]["uitleg"])) for rij in db.execute(vraag)]
+    return [Termijn(*rij[:8], tuple(rij[8]["uitleg"])) for rij in db.execute(vraag)]
 
 
 def _past(db: Sessie, wie: Gebruiker, zoek: str) -> Any:

@@ -43,7 +43,7 @@ def wie_keek(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> list[Inza
     if wie.rol not in MOGEN:
         raise NietBevoegd("inzage bekijken", [rol.value for rol in MOGEN])
     if (
-        db.execute(select(CasusRij.nummer).where(col(CasusRij.nummer) == nummer, mag_zien(wie, dag(nu)))).first()
+        db.execute(select(col(CasusRij.nummer)).where(col(CasusRij.nummer) == nummer, mag_zien(wie, dag(nu)))).first()
         is None
     ):
         raise CasusOnbekend(nummer)

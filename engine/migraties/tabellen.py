@@ -11,6 +11,7 @@ MODULES = (
     "engine.casus.opslag",
     "engine.inzage.kluis",
     "engine.inzage.logboek",
+    "engine.netwerk.opslag",
     "engine.termijnen.opslag",
     "engine.register.opslag",
     "engine.regie.opslag",

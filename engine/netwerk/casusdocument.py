@@ -1,0 +1,206 @@
+"""A casus of the database as a document of `doorbraak-netwerk/1`: the one way from rows to a Beeld.
+
+Only rows of this casus and the register rows of its people are read, never a part of a larger network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from budget.basis.klok import dag
+from budget.basis.transactie import Sessie
+from engine.casus.opslag import CasusRij
+from engine.netwerk.formaat import FORMAAT
+from engine.netwerk.opslag import RelatieRij
+from engine.regie.opslag import gebeurtenissen
+from engine.register.vragen import aanstellingen, mandaten, organisaties, personen, regeling
+from engine.zitting.vragen import tafels
+
+EINDSTATEN = ("afgewezen", "afgesloten", "nazorg")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register as the network needs it, read once for many casussen."""
+
+    organisaties: Mapping[str, dict[str, Any]]
+    personen: Mapping[str, dict[str, Any]]
+    aanstellingen: tuple[dict[str, Any], ...]
+    mandaten: tuple[dict[str, Any], ...]
+    drempels: Mapping[str, Any]
+    vakanties: tuple[dict[str, str], ...] = ()
+
+
+def lees_register(db: Sessie) -> Register:
+    """Read the register rows that any casus may need: six selects."""
+    from engine.netwerk.begrippen import Drempels
+
+    namen = set(Drempels.__dataclass_fields__)
+    inhoud = regeling(db, "netwerk").inhoud
+    return Register(
+        organisaties={
+            o.id: _zonder_leeg(
+                id=o.id, naam=o.naam, soort=o.soort, domein=o.domein, gemeente=o.gemeente,
+                werkgebied=list(o.werkgebied), onderdeel_van=o.onderdeel_van,
+            )
+            for o in organisaties(db)
+        },
+        personen={p.id: {"id": p.id, "weergavenaam": p.weergavenaam} for p in personen(db)},
+        aanstellingen=tuple(
+            _zonder_leeg(
+                soort="aanstelling", van=a.persoon, naar=a.organisatie, functie=a.functie, geldig_van=_iso(a.van),
+                geldig_tot=_iso(a.tot), vervanger=a.vervanger, bandbreedte=a.bandbreedte,
+            )
+            for a in aanstellingen(db)
+        ),
+        mandaten=tuple(mandaatrijen(db)),
+        drempels={naam: waarde for naam, waarde in inhoud.items() if naam in namen},
+    )  # fmt: skip
+
+
+def mandaatrijen(db: Sessie) -> Iterable[dict[str, Any]]:
+    """Return who holds which mandate up to which amount, as rows `mandaat` of the network."""
+    from engine.mandaat.vragen import houders_van
+
+    for m in mandaten(db):
+        for persoon in houders_van(db, m):
+            yield _zonder_leeg(
+                soort="mandaat", van=m.gever, naar=persoon.persoon, wet=m.domein, plafond_cent=persoon.plafond_cent,
+                geldig_van=_iso(persoon.van), geldig_tot=_iso(persoon.tot),
+            )  # fmt: skip
+
+
+def documenten(
+    db: Sessie, casussen: Collection[str], peildatum: date, register: Register | None = None
+) -> list[dict[str, Any]]:
+    """Return one document per casus, ready for `lees_document` or for export; ten selects for any number."""
+    register = register or lees_register(db)
+    c = CasusRij
+    rijen = db.execute(select(c).where(col(c.nummer).in_(casussen)).order_by(col(c.nummer))).scalars().all()
+    relaties = _relaties(db, casussen)
+    logs = gebeurtenissen(db, casussen)
+    gepland = tafels(db, casussen)
+    koppels = _koppels(db)
+    return [
+        _document(r, relaties.get(r.nummer, []), logs.get(r.nummer, ()), gepland.get(r.nummer, []), koppels, register,
+                  peildatum)
+        for r in rijen
+    ]  # fmt: skip
+
+
+def _document(
+    casus: CasusRij,
+    relaties: list[dict[str, Any]],
+    log: Iterable[Any],
+    tafels_: list[dict[str, Any]],
+    koppels: Mapping[tuple[str | None, str], int],
+    register: Register,
+    peildatum: date,
+) -> dict[str, Any]:
+    regie = [
+        _zonder_leeg(
+            id=g.id, datum=_iso(g.datum), soort=g.soort, laag=g.laag, persoon=g.persoon, aan=g.aan, duo_met=g.duo_met,
+            vervanger=g.vervanger, door=g.door, reden=g.reden,
+        )
+        for g in log
+    ]  # fmt: skip
+    team = [a["van"] for a in register.aanstellingen if _teamleider(a, casus.gemeente, register)]
+    genoemd = _genoemd([*relaties, *regie, *tafels_]) | set(team) | {casus.school, casus.swv}
+    regionaal = [a for a in register.aanstellingen if a["van"] in genoemd]
+    regionaal += [m for m in register.mandaten if m["naar"] in genoemd]
+    genoemd |= _genoemd(regionaal)
+    gezin = {str(lid) for lid in casus.kenmerken["gezin"]}
+    onderdelen = {o["onderdeel_van"] for i, o in register.organisaties.items() if i in genoemd and "onderdeel_van" in o}
+    bekend = genoemd | onderdelen
+    return {
+        "formaat": FORMAAT,
+        "casus": _zonder_leeg(
+            id=casus.nummer,
+            start=_iso(dag(casus.aangemeld_op)),
+            einde=_iso(casus.status_sinds) if casus.status in EINDSTATEN else None,
+            woongemeente_jeugdwet=casus.gemeente,
+            school=casus.school,
+            koppel_casussen=max(koppels.get((casus.school, casus.gemeente), 1), 1),
+            actorenlijst_bevestigd_op=_iso(casus.lijst_bevestigd_op),
+        ),
+        "peildatum": _iso(peildatum),
+        "organisaties": [o for i, o in register.organisaties.items() if i in bekend],
+        "personen": [
+            *(p for i, p in register.personen.items() if i in genoemd),
+            *({"id": lid, "functie": "gezin"} for lid in sorted(gezin)),
+        ],
+        "relaties": [*regionaal, *relaties],
+        "regie_gebeurtenissen": regie,
+        "tafels": tafels_,
+        "kalender": {"vakanties": list(register.vakanties)},
+        "drempels": dict(register.drempels),
+    }
+
+
+def _relaties(db: Sessie, casussen: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+    r = RelatieRij
+    vraag = select(r).where(col(r.casus).in_(casussen)).order_by(col(r.casus), col(r.nummer))
+    per_casus: dict[str, list[dict[str, Any]]] = {}
+    for rij in db.execute(vraag).scalars():
+        per_casus.setdefault(str(rij.casus), []).append(
+            _zonder_leeg(
+                id=f"relatie-{rij.nummer}", soort=rij.soort, van=rij.van, naar=rij.naar,
+                geldig_van=_iso(rij.geldig_van), geldig_tot=_iso(rij.geldig_tot), kennis=rij.kennis,
+                bevestigd_op=_iso(rij.bevestigd_op), vastgelegd_op=_iso(rij.vastgelegd_op),
+                vervallen_op=_iso(rij.vervallen_op), bron=rij.bron,
+            )
+            | rij.velden
+        )  # fmt: skip
+    return per_casus
+
+
+def _koppels(db: Sessie) -> dict[tuple[str | None, str], int]:
+    """Return how many open casussen each pair of school and gemeente has."""
+    c = CasusRij
+    vraag = (
+        select(col(c.school), col(c.gemeente), func.count())
+        .where(col(c.status).not_in(EINDSTATEN))
+        .group_by(col(c.school), col(c.gemeente))
+    )
+    return {(school, gemeente): aantal for school, gemeente, aantal in db.execute(vraag)}
+
+
+def _teamleider(aanstelling: Mapping[str, Any], gemeente: str, register: Register) -> bool:
+    team = register.organisaties.get(aanstelling["naar"], {})
+    return (
+        aanstelling.get("functie") == "teamleider"
+        and team.get("soort") == "lokaal_team"
+        and (team.get("gemeente") == gemeente or gemeente in team.get("werkgebied", ()))
+    )
+
+
+_VERWIJST = (
+    "van",
+    "naar",
+    "organisatie",
+    "vervanger",
+    "persoon",
+    "aan",
+    "duo_met",
+    "opvolger_van",
+    "onderaannemer_van",
+)
+
+
+def _genoemd(blokken: Iterable[Mapping[str, Any]]) -> set[str]:
+    genoemd = {str(blok[veld]) for blok in blokken for veld in _VERWIJST if blok.get(veld)}
+    return genoemd | {str(g) for blok in blokken for g in blok.get("genodigden", ())}
+
+
+def _iso(op: date | None) -> str | None:
+    return op.isoformat() if op is not None else None
+
+
+def _zonder_leeg(**velden: Any) -> dict[str, Any]:
+    return {naam: waarde for naam, waarde in velden.items() if waarde not in (None, "", [])}

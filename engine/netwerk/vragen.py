@@ -1,0 +1,69 @@
+"""Findings about casussen of the database, for who may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from budget.basis.gebruiker import Gebruiker
+from budget.basis.klok import dag
+from budget.basis.transactie import Sessie
+from engine.casus.opslag import CasusRij
+from engine.casus.weigeringen import CasusOnbekend
+from engine.casus.zicht import mag_zien
+from engine.netwerk.beeld import Beeld
+from engine.netwerk.begrippen import Bevinding, Kanaal
+from engine.netwerk.casusdocument import EINDSTATEN, documenten
+from engine.netwerk.controle import beeld_van, bevinding_json, kaart_json
+from engine.netwerk.formaat import lees_document
+from engine.netwerk.kaarten import kaarten
+from engine.netwerk.plaat import plaat
+from engine.netwerk.regels.alle import bevindingen
+
+
+def beelden(db: Sessie, casussen: Collection[str], op: date) -> dict[str, Beeld]:
+    """Return the picture of each casus on a day, built from its own rows only."""
+    uit = {}
+    for inhoud in documenten(db, casussen, op):
+        document, schendingen = lees_document(inhoud)
+        if document is None:
+            raise AssertionError(f"a stored casus is no valid document: {schendingen[0].pad}")
+        uit[document.rijen.casus.id] = beeld_van(document)
+    return uit
+
+
+def bevindingen_van(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> list[dict[str, Any]]:
+    """Return the findings of one casus that belong on its cards, heaviest first; refusal: casus_onbekend."""
+    return [bevinding_json(b) for b in _zichtbaar(db, wie, [nummer], nu)[nummer][1] if b.kanaal is Kanaal.CASUS]
+
+
+def controleer(db: Sessie, wie: Gebruiker, nummer: str | None, nu: datetime) -> dict[str, Any]:
+    """Return findings and cards of one casus, or of every open casus that this user may see."""
+    gevonden = _zichtbaar(db, wie, None if nummer is None else [nummer], nu)
+    return {
+        "bevindingen": [bevinding_json(b) for _, alle in gevonden.values() for b in alle],
+        "kaarten": {casus: [kaart_json(k) for k in kaarten(beeld, alle)] for casus, (beeld, alle) in gevonden.items()},
+    }
+
+
+def teken(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, *, namen: bool) -> str:
+    """Return the fixed picture of one casus as SVG; refusal: casus_onbekend."""
+    beeld, alle = _zichtbaar(db, wie, [nummer], nu)[nummer]
+    return plaat(beeld, alle, kaarten(beeld, alle), namen=namen)
+
+
+def _zichtbaar(
+    db: Sessie, wie: Gebruiker, nummers: list[str] | None, nu: datetime
+) -> dict[str, tuple[Beeld, list[Bevinding]]]:
+    c = CasusRij
+    vraag = select(col(c.nummer)).where(mag_zien(wie, dag(nu))).order_by(col(c.nummer))
+    vraag = vraag.where(col(c.nummer).in_(nummers) if nummers is not None else col(c.status).not_in(EINDSTATEN))
+    zichtbaar = list(db.execute(vraag).scalars())
+    for nummer in nummers or ():
+        if nummer not in zichtbaar:
+            raise CasusOnbekend(nummer)
+    return {nummer: (beeld, bevindingen(beeld)) for nummer, beeld in beelden(db, zichtbaar, dag(nu)).items()}
