@@ -9,6 +9,7 @@ MODULES = (
     "budget.basis.opdracht",
     "budget.basis.wijziging",
     "engine.casus.opslag",
+    "engine.geldspoor.opslag",
     "engine.inzage.kluis",
     "engine.inzage.logboek",
     "engine.netwerk.opslag",
