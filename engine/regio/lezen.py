@@ -1,0 +1,296 @@
+"""Read a region folder as a whole: everything in it is right, or every fault is named and nothing is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from budget.basis.weigering import Fout, OnbruikbareInvoer
+from engine.mandaat.begrippen import Mandaat, MedeOndertekening, Vervanger
+from engine.proces.laden import lees_proces
+from engine.regio import controle
+from engine.regio.afspraken import (
+    Bericht,
+    Besteding,
+    Drempels,
+    Herinnering,
+    Landelijk,
+    Pot,
+    Profiel,
+    Regio,
+    Sleutel,
+    Stap,
+    Termijn,
+)
+from engine.regio.begrippen import Betalerkolom, Functie, Kop, Mandaatregel, Mens, Partij, Sluitingsdag
+from engine.regio.bestanden import Map
+from engine.regio.plaats import config_map
+from engine.termijnen.kalender import lees_feestdagen, lees_schoolvakanties
+
+T = TypeVar("T")
+_LIJSTEN_IN_KOP = ("betalerkolom", "sluitingsdag")
+_NIETS: dict[str, Any] = {}
+
+
+def laad_regio(waar: Path) -> Regio:
+    """Return the region in this folder; unusable input names every fault with its file, key and what to do."""
+    if not waar.is_dir():
+        raise OnbruikbareInvoer(
+            [
+                Fout(
+                    str(waar),
+                    "",
+                    "deze regiomap bestaat niet",
+                    f"Noem een map met regio.toml; meegeleverd zijn: {', '.join(meegeleverd())}.",
+                )
+            ]
+        )
+    return _Lezing(Map(waar), Map(config_map())).regio()
+
+
+def meegeleverd() -> list[str]:
+    """Return the folders of the regions that come with the product."""
+    return sorted(str(pad) for pad in (config_map() / "regios").glob("*") if pad.is_dir())
+
+
+class _Lezing:
+    """One reading of a folder: what each file holds, as far as it could be read."""
+
+    def __init__(self, map_: Map, landelijk: Map) -> None:
+        self.map, self.nl = map_, landelijk
+        self.rauw = {naam: map_.toml(f"{naam}.toml") or {} for naam in _TOML}
+        self.kop = self._kop()
+        self.kolommen = self._lijst("regio", "betalerkolom", Betalerkolom)
+        self.sluitingsdagen = self._lijst("regio", "sluitingsdag", Sluitingsdag)
+        self.organisaties = self._lijst("partijen", "organisatie", Partij)
+        self.functies = self._lijst("personen", "functie", Functie)
+        self.mensen = self._lijst("personen", "persoon", Mens)
+        self.mandaten = self._lijst("mandaten", "mandaat", Mandaatregel)
+        self.sleutels = self._lijst("sleutels", "sleutel", Sleutel)
+        self.pot = self._tabel("pot", Pot)
+        self.stappen = self._lijst("ladder", "stap", Stap)
+        self.termijnen = self._lijst("termijnen", "termijn", Termijn)
+        self.profielen = self._lijst("termijnen", "profiel", Profiel)
+        self.herinneringen = self._lijst("termijnen", "herinnering", Herinnering)
+        self.bericht = self._deel("termijnen", "bericht", Bericht)
+        self.drempels = self._tabel("netwerk", Drempels)
+        self.bestedingsregels = self._lijst("bestedingsregels", "regel", Besteding)
+        self.matrix = map_.matrix("betaler-matrix.csv", self.kolommen)
+        self.proces = self._proces()
+        self._landelijk_toetsen()
+        for naam, bekend in _TOML.items():
+            if naam not in _HELE_TABEL:
+                map_.alleen(f"{naam}.toml", self.rauw[naam], bekend)
+
+    def regio(self) -> Regio:
+        """Return the region, or raise every fault at once."""
+        self.map.fouten.extend(self._verwijzingen())
+        fouten = [*self.map.fouten, *self.nl.fouten]
+        if fouten or not (self.kop and self.pot and self.bericht and self.drempels and self.proces):
+            raise OnbruikbareInvoer(fouten)
+        return Regio(
+            kop=self.kop,
+            organisaties=tuple(self.organisaties),
+            functies=tuple(self.functies),
+            personen=tuple(self.mensen),
+            mandaten=tuple(als_mandaat(m) for m in self.mandaten),
+            sleutels=tuple(self.sleutels),
+            pot=self.pot,
+            ladder=tuple(self.stappen),
+            termijnen=tuple(self.termijnen),
+            profielen=tuple(self.profielen),
+            herinneringen=tuple(self.herinneringen),
+            bericht=self.bericht,
+            drempels=self.drempels,
+            bestedingsregels=tuple(self.bestedingsregels),
+            kolommen=tuple(self.kolommen),
+            matrix=tuple(self.matrix),
+            sluitingsdagen=tuple(self.sluitingsdagen),
+            landelijk=Landelijk(
+                feestdagen=self.nl.teksten["nl/feestdagen.csv"],
+                schoolvakanties=self.nl.teksten["nl/schoolvakanties.csv"],
+                bestedingsregels=tuple(tomllib.loads(self.nl.teksten["nl/bestedingsregels.toml"])["regel"]),
+                proces=self.proces,
+            ),
+            vingerafdruk=vingerafdruk({**self.map.teksten, **self.nl.teksten}),
+        )
+
+    def _kop(self) -> Kop | None:
+        document = {k: v for k, v in self.rauw["regio"].items() if k not in _LIJSTEN_IN_KOP}
+        return self.map.tabel(Kop, "regio.toml", "", document) if document else None
+
+    def _lijst(self, bestand: str, naam: str, soort: type[T]) -> list[T]:
+        document = self.rauw[bestand]
+        if not document:
+            return []
+        if naam not in document and naam not in _MAG_ONTBREKEN:
+            self.map.fout(f"{bestand}.toml", naam, f"er staat geen enkele [[{naam}]] in", "Voeg er minstens één toe.")
+        return self.map.lijst(soort, f"{bestand}.toml", naam, document.get(naam, []))
+
+    def _tabel(self, bestand: str, soort: type[T]) -> T | None:
+        document = self.rauw[bestand]
+        return self.map.tabel(soort, f"{bestand}.toml", "", document) if document else None
+
+    def _deel(self, bestand: str, naam: str, soort: type[T]) -> T | None:
+        document = self.rauw[bestand]
+        return self.map.tabel(soort, f"{bestand}.toml", naam, document.get(naam, _NIETS)) if document else None
+
+    def _proces(self) -> dict[str, Any] | None:
+        if self.kop is None:
+            return None
+        naam = f"proces/v{self.kop.proces}.toml"
+        if not (self.nl.waar / naam).is_file():
+            bekend = ", ".join(p.stem.removeprefix("v") for p in sorted((self.nl.waar / "proces").glob("v*.toml")))
+            self.map.fout(
+                "regio.toml", "proces", f"procesversie '{self.kop.proces}' bestaat niet", f"Kies uit: {bekend}."
+            )
+            return None
+        return self.nl.toml(naam)
+
+    def _landelijk_toetsen(self) -> None:
+        lezers: dict[str, Callable[[str, str], object]] = {
+            "nl/feestdagen.csv": lees_feestdagen,
+            "nl/schoolvakanties.csv": lees_schoolvakanties,
+        }
+        for naam, lezer in lezers.items():
+            tekst = self.nl.tekst(naam)
+            if tekst is not None:
+                try:
+                    lezer(tekst, naam)
+                except OnbruikbareInvoer as bevonden:
+                    self.nl.fouten.extend(bevonden.fouten)
+        self.nl.toml("nl/bestedingsregels.toml")
+
+    def _namen(self, bestand: str, lijst: str, sleutel: str) -> list[str]:
+        """Return every name that a list mentions, also of tables with a fault."""
+        rij = self.rauw[bestand].get(lijst, [])
+        delen = rij if isinstance(rij, list) else []
+        return [str(deel[sleutel]) for deel in delen if isinstance(deel, dict) and sleutel in deel]
+
+    def _verwijzingen(self) -> Iterator[Fout]:
+        """Find what is wrong between the files, as far as they could be read."""
+        organisaties = self._namen("partijen", "organisatie", "id")
+        functies = self._namen("personen", "functie", "id")
+        personen = self._namen("personen", "persoon", "id")
+        sleutelnamen = self._namen("sleutels", "sleutel", "naam")
+        codes = self._namen("termijnen", "termijn", "code")
+        yield from controle.dubbel("partijen.toml", "organisatie", organisaties)
+        yield from controle.dubbel("personen.toml", "functie", functies)
+        yield from controle.dubbel("personen.toml", "persoon", personen)
+        yield from controle.dubbel("regio.toml", "betalerkolom", self._namen("regio", "betalerkolom", "code"))
+        yield from controle.dubbel("betaler-matrix.csv", "code", (rij.code for rij in self.matrix))
+        gemeenten = self.kop.gemeenten if self.kop is not None else ()
+        bekend = controle.Bekend(
+            frozenset(organisaties),
+            frozenset(functies),
+            frozenset(personen),
+            frozenset(gemeenten),
+            tuple(self.mensen),
+            self.kop.geldig_van if self.kop is not None else date.max,
+        )
+        if self.kop is None:
+            # Without a head there is no region to compare with: its own faults come first.
+            return
+        stappen = self._namen("ladder", "stap", "nummer")
+        yield from controle.regio(self.kop, bekend, self.mensen, sleutelnamen, stappen)
+        yield from controle.partijen(self.organisaties, bekend)
+        yield from controle.personen(self.mensen, self.functies, bekend)
+        alle_mandaten = frozenset(self._namen("mandaten", "mandaat", "id"))
+        yield from controle.mandaten(self.mandaten, bekend, alle_mandaten)
+        yield from controle.sleutels(self.sleutels, self.pot, bekend)
+        if self.pot is not None:
+            yield from controle.pot(self.pot, self.organisaties, sleutelnamen, bekend)
+            yield from controle.kassiers(self.pot, bekend)
+        if self.stappen:
+            yield from controle.ladder(self.stappen, stappen, bekend)
+        if self.rauw["termijnen"]:
+            yield from controle.termijnen(
+                self.termijnen,
+                self.profielen,
+                self.herinneringen,
+                _nodige_termijnen(self.proces),
+                codes,
+                self._namen("termijnen", "profiel", "naam"),
+                bekend,
+            )
+
+
+_TOML: dict[str, tuple[str, ...]] = {
+    "regio": (),
+    "partijen": ("organisatie",),
+    "personen": ("functie", "persoon"),
+    "mandaten": ("mandaat",),
+    "sleutels": ("sleutel",),
+    "pot": (),
+    "ladder": ("stap",),
+    "termijnen": ("termijn", "profiel", "herinnering", "bericht"),
+    "netwerk": (),
+    "bestedingsregels": ("regel",),
+}
+"""The TOML files of a region, and the tables that stand at the top of each."""
+
+_HELE_TABEL = ("regio", "pot", "netwerk")
+_MAG_ONTBREKEN = ("sluitingsdag", "regel", "herinnering")
+
+
+def _nodige_termijnen(proces: dict[str, Any] | None) -> set[str]:
+    """Return the codes of the terms that the states of the process wait on, and those that always exist."""
+    nodig = set(controle.ALTIJD_NODIG)
+    if proces is not None:
+        gelezen = lees_proces(proces)
+        for spoor in (gelezen.hulp, gelezen.geld):
+            nodig.update(staat.termijn for staat in spoor.staten.values() if staat.termijn is not None)
+    return nodig
+
+
+def als_mandaat(m: Mandaatregel) -> Mandaat:
+    """Return the record of the mandate check for a table of mandaten.toml."""
+    tweede = m.mede_ondertekening
+    return Mandaat(
+        id=m.id,
+        versie=m.versie,
+        gever=m.gever,
+        soort=m.soort,
+        houder_functie=m.houder_functie,
+        domein=m.domein,
+        handelingen=frozenset(m.handelingen),
+        max_per_regel=m.max_per_regel,
+        max_per_casus=m.max_per_casus,
+        max_per_jaar=m.max_per_jaar,
+        max_looptijd=m.max_looptijd,
+        geldig_van=m.geldig_van,
+        geldig_tot=m.geldig_tot,
+        ingetrokken_op=m.ingetrokken_op,
+        gever_is_bestuursorgaan=m.gever_is_bestuursorgaan,
+        principaal=m.principaal,
+        adviserend=m.rol == "adviserend",
+        is_ondermandaat_van=m.is_ondermandaat_van,
+        ondermandaat_toegestaan=m.ondermandaat_toegestaan,
+        vervangers=tuple(Vervanger(v.functie, v.max_per_regel, v.max_per_casus, v.max_per_jaar) for v in m.vervangers),
+        uitgesloten=frozenset(m.uitgesloten),
+        werkgebied=frozenset(m.werkgebied),
+        mede_ondertekening=None if tweede is None else MedeOndertekening(tweede.functie, tweede.boven),
+        gezamenlijk_met=m.gezamenlijk_met,
+        schriftelijk=m.schriftelijk,
+        ondergeschikt=m.ondergeschikt,
+        instemming_persoon=m.instemming_persoon,
+        instemming_werkgever=m.instemming_werkgever,
+        instemming_werkgever_door=m.instemming_werkgever_door,
+        instructies=m.instructies,
+        bron=f"{m.bron} ({m.status})",
+        eigen_bevoegdheid=m.eigen_bevoegdheid,
+    )
+
+
+def vingerafdruk(teksten: dict[str, str]) -> str:
+    """Return the SHA-256 of the files by name and content; the same folder gives the same text everywhere."""
+    hash_ = hashlib.sha256()
+    for naam, tekst in sorted(teksten.items()):
+        for deel in (naam.encode(), tekst.encode()):
+            hash_.update(len(deel).to_bytes(8, "big"))
+            hash_.update(deel)
+    return hash_.hexdigest()
