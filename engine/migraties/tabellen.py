@@ -15,6 +15,7 @@ MODULES = (
     "engine.netwerk.opslag",
     "engine.termijnen.opslag",
     "engine.register.opslag",
+    "engine.berichten.opslag",
     "engine.regie.opslag",
 )
 

@@ -1,0 +1,1 @@
+"""Messages to people: an outbox in the same transaction as the fact, and the channels that deliver it."""
