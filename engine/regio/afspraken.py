@@ -211,6 +211,9 @@ class Drempels:
     wissel_dagen: Drempel = 14
     koppel_vanaf: Drempel = 3
     lijst_bevestigen_dagen: Drempel = 28
+    weigering_dagen: Drempel = 60
+    vertrek_uitsluiten_dagen: Drempel = 30
+    vertrek_min_dagen: Drempel = 180
     gever_houdt_regie: JaNee = True
     maatregel_telt_als_regie: JaNee = True
     mandaat_stapelen: JaNee = True
@@ -258,7 +261,7 @@ class Activiteit:
 
 @dataclass(config=STRENG, frozen=True)
 class Landelijk:
-    """National data as text, and the process version, copied into the database unread folders may change."""
+    """National data and the process version, as they are copied into the database."""
 
     feestdagen: str
     schoolvakanties: str

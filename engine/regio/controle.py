@@ -83,6 +83,19 @@ def _periode(bestand: str, plaats: str, van: date, tot: date | None) -> Iterator
         )
 
 
+def kringen(bestand: str, lijst: str, veld: str, rij: Sequence[Partij] | Sequence[Functie]) -> Iterator[Fout]:
+    """Find things that are part of, or subordinate to, themselves."""
+    boven: dict[str, str | None] = {deel.id: getattr(deel, veld) for deel in rij}
+    for naam in boven:
+        gezien, hier = {naam}, boven[naam]
+        while hier is not None and hier not in gezien:
+            gezien.add(hier)
+            hier = boven.get(hier)
+        if hier == naam:
+            yield _fout(bestand, f"{lijst}[{naam}].{veld}", f"'{naam}' komt zo boven zichzelf te staan",
+                        "Laat de keten eindigen bij iets dat nergens onder valt.")  # fmt: skip
+
+
 def regio(
     kop: Kop, bekend: Bekend, mensen: Sequence[Mens], sleutels: Iterable[str], stappen: Iterable[str]
 ) -> Iterator[Fout]:
@@ -118,6 +131,7 @@ def regio(
 def partijen(rij: Sequence[Partij], bekend: Bekend) -> Iterator[Fout]:
     """Check the organisations: gemeenten of the region, the organisation they belong to, and their accounts."""
     naam = "partijen.toml"
+    yield from kringen(naam, "organisatie", "onderdeel_van", rij)
     for partij in rij:
         if partij.onderdeel_van is not None:
             yield from _organisatie(naam, f"organisatie[{partij.id}].onderdeel_van", partij.onderdeel_van, bekend)
@@ -138,6 +152,7 @@ def partijen(rij: Sequence[Partij], bekend: Bekend) -> Iterator[Fout]:
 def personen(mensen: Sequence[Mens], functies: Sequence[Functie], bekend: Bekend) -> Iterator[Fout]:
     """Check the people and functions: what they refer to, their periods, and that everybody works somewhere."""
     naam = "personen.toml"
+    yield from kringen(naam, "functie", "valt_onder", functies)
     for functie in functies:
         if functie.organisatie is not None:
             yield from _organisatie(naam, f"functie[{functie.id}].organisatie", functie.organisatie, bekend)

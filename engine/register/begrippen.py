@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from engine.termijnen.begrippen import Duur, Grondslag, Verlengruimte
+
 
 @dataclass(frozen=True, slots=True)
 class Organisatie:
     """A party of the region; `soort` and `domein` as the network rules use them.
 
-    werkgebied: the gemeenten for which it works, by name; onderdeel_van: the organisation it belongs to.
+    werkgebied: the gemeenten for which it works, by name; onderdeel_van: the organisation it belongs to;
+    kenmerken: facts that a spending rule may name (aanbieder_zonder_kwaliteitstoets, particulier_onderwijs).
     """
 
     id: str
@@ -21,6 +24,7 @@ class Organisatie:
     gemeente: str | None
     werkgebied: tuple[str, ...]
     onderdeel_van: str | None
+    kenmerken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +51,6 @@ class Aanstelling:
     tot: date | None
     vervanger: str | None
     bandbreedte: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Vervulling:
-    """Somebody holds a function from `van` up to, and not including, `tot`."""
-
-    persoon: str
-    functie: str
-    van: date
-    tot: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +85,28 @@ class Administratie:
     klok: datetime | None
     oefengebruiker: str | None
     gemaakt_op: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Functie:
+    """A function that persons hold; valt_onder: the function that it is subordinate to."""
+
+    id: str
+    naam: str
+    organisatie: str | None
+    valt_onder: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Termijnregel:
+    """A term of the region: how long, on what ground, whose, and which reminder ladder goes with it."""
+
+    code: str
+    naam: str
+    duur: Duur
+    grondslag: Grondslag
+    eigenaar: str
+    profiel: str
+    verlenging: Verlengruimte | None
+    bron: str
+    status: str

@@ -40,6 +40,7 @@ class OrganisatieRij(Rij, table=True):
     gemeente: str | None = Field(default=None, sa_type=Tekst)
     werkgebied: Any = Field(sa_type=Json)
     onderdeel_van: str | None = Field(default=None, sa_type=Tekst, foreign_key="organisatie.id")
+    kenmerken: Any = Field(sa_type=Json)
 
 
 class PersoonRij(Rij, table=True):
@@ -50,6 +51,17 @@ class PersoonRij(Rij, table=True):
     id: str = Field(sa_type=Tekst, primary_key=True)
     weergavenaam: str = Field(sa_type=Tekst)
     email: str | None = Field(default=None, sa_type=Tekst)
+
+
+class FunctieRij(Rij, table=True):
+    """A function; who holds it stands in `functievervulling`."""
+
+    __tablename__ = "functie"
+
+    id: str = Field(sa_type=Tekst, primary_key=True)
+    naam: str = Field(sa_type=Tekst)
+    organisatie: str | None = Field(default=None, sa_type=Tekst, foreign_key="organisatie.id")
+    valt_onder: str | None = Field(default=None, sa_type=Tekst, foreign_key="functie.id")
 
 
 class AanstellingRij(Rij, table=True):

@@ -4,36 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, text
 from sqlmodel import col
 
 from budget.basis.gebruiker import SYSTEEM, Gebruiker, Rol
+from budget.basis.klok import dag
 from budget.basis.transactie import NietIngericht, Sessie, is_postgres
 from budget.basis.weigering import Fout, OnbruikbareInvoer
+from engine.betaler.bestedingsregels import bestedingsregels_uit
+from engine.mandaat.begrippen import Bevoegdheid, Mandaat, Spoor, Trede, Vervulling
+from engine.mandaat.begrippen import Register as Mandaatregister
 from engine.register.begrippen import (
     Aanstelling,
     Administratie,
     Afwezigheid,
+    Functie,
     Organisatie,
     Persoon,
     Regeling,
-    Vervulling,
+    Termijnregel,
 )
 from engine.register.opslag import (
     AanstellingRij,
     AdministratieRij,
     AfwezigheidRij,
+    FunctieRij,
     FunctievervullingRij,
     InlogRij,
+    MandaatRij,
     OrganisatieRij,
     PersoonRij,
     RegelingRij,
     RolRij,
 )
+from engine.register.vertaling import mandaat_uit, naar_json
 from engine.register.weigeringen import GebruikerOnbekend, GebruikerUitDienst, RolOnbekend
+from engine.termijnen.begrippen import Grondslag, Kalender, Verlengruimte, lees_duur
+from engine.termijnen.kalender import lees_feestdagen, lees_schoolvakanties
 
 
 def administratie(db: Sessie) -> Administratie:
@@ -71,6 +81,7 @@ _ORGANISATIE = (
     col(_O.gemeente),
     col(_O.werkgebied),
     col(_O.onderdeel_van),
+    col(_O.kenmerken),
 )
 
 
@@ -87,7 +98,7 @@ def organisaties(db: Sessie, soort: str | None = None) -> tuple[Organisatie, ...
 
 
 def _organisatie(rij: Sequence[Any]) -> Organisatie:
-    return replace(Organisatie(*rij), werkgebied=tuple(rij[5]))
+    return replace(Organisatie(*rij), werkgebied=tuple(rij[5]), kenmerken=tuple(rij[7]))
 
 
 def rollen(db: Sessie, persoon: str) -> tuple[Rol, ...]:
@@ -141,14 +152,67 @@ def houders(db: Sessie, functie: str, op: date) -> tuple[str, ...]:
 
 
 def vervullingen(db: Sessie, op: date | None = None) -> tuple[Vervulling, ...]:
-    """Return who holds which function, as known now: everything, or valid on a day."""
+    """Return who holds which function and works where, as known now: everything, or what is valid on a day."""
     f = FunctievervullingRij
     vraag = (
-        select(col(f.persoon), col(f.functie), col(f.geldig_van), col(f.geldig_tot))
+        select(col(f.functie), col(f.persoon), col(f.geldig_van), col(f.geldig_tot))
         .where(col(f.vervallen_op).is_(None))
         .order_by(col(f.nummer))
     )
-    return tuple(Vervulling(*rij) for rij in db.execute(vraag if op is None else vraag.where(*_geldig(f, op))))
+    banen: dict[str, list[Aanstelling]] = {}
+    for baan in aanstellingen(db):
+        banen.setdefault(baan.persoon, []).append(baan)
+
+    def werkt(wie: str, dag: date) -> str | None:
+        lopend = (b for b in banen.get(wie, ()) if b.van <= dag and (b.tot is None or dag < b.tot))
+        return next((b.organisatie for b in lopend), None)
+
+    rijen = db.execute(vraag if op is None else vraag.where(*_geldig(f, op)))
+    return tuple(Vervulling(functie, wie, van, tot, werkt(wie, op or van)) for functie, wie, van, tot in rijen)
+
+
+def functies(db: Sessie) -> tuple[Functie, ...]:
+    """Return the functions that the region knows, by id."""
+    f = FunctieRij
+    vraag = select(col(f.id), col(f.naam), col(f.organisatie), col(f.valt_onder)).order_by(col(f.id))
+    return tuple(Functie(*rij) for rij in db.execute(vraag))
+
+
+def mandaten(db: Sessie) -> tuple[Mandaat, ...]:
+    """Return every version of every mandate, in the order of the register."""
+    m = MandaatRij
+    vraag = select(col(m.inhoud)).order_by(col(m.volgorde), col(m.id), col(m.versie))
+    return tuple(mandaat_uit(inhoud) for inhoud in db.execute(vraag).scalars())
+
+
+def mandaatregister(db: Sessie, op: date) -> Mandaatregister:
+    """Return what the mandate check needs of the register on a day; the caller adds the usage.
+
+    Everybody who ever filled a function is in it, so that an empty function is not an unknown one.
+    """
+    return Mandaatregister(
+        mandaten=mandaten(db),
+        vervullingen=vervullingen(db),
+        ladder=ladder(db, op),
+        bestedingsregels=bestedingsregels_uit(regeling(db, "bestedingsregels", op).inhoud),
+        valt_onder={f.id: f.valt_onder for f in functies(db) if f.valt_onder is not None},
+    )
+
+
+def ladder(db: Sessie, op: date) -> tuple[Trede, ...]:
+    """Return the steps of the ladder in force on the day, lowest first."""
+    return tuple(
+        Trede(
+            nummer=stap["nummer"],
+            naam=stap["naam"],
+            houders=tuple(stap["houders"]),
+            spoor=Spoor(stap["spoor"]),
+            bevoegdheid=Bevoegdheid(stap["bevoegdheid"]),
+            organen=stap["organen"],
+            bevestigen_binnen=stap["bevestigen_binnen"],
+        )
+        for stap in regeling(db, "ladder", op).inhoud
+    )
 
 
 def afwezigheden(db: Sessie, op: date | None = None) -> tuple[Afwezigheid, ...]:
@@ -184,6 +248,46 @@ def regeling(db: Sessie, naam: str, op: date | None = None) -> Regeling:
     if rij is None:
         raise LookupError(f"no regeling {naam}")
     return Regeling(*rij)
+
+
+def termijnregel(db: Sessie, code: str, op: date | None = None) -> Termijnregel:
+    """Return the term with this code in force on the day; LookupError for a code that the region does not have."""
+    for rij in regeling(db, "termijnen", op).inhoud["termijnen"]:
+        if rij["code"] == code:
+            ruimte = rij["verlenging"]
+            return Termijnregel(
+                code=code,
+                naam=rij["naam"],
+                duur=lees_duur(rij["duur"]),
+                grondslag=Grondslag(rij["grondslag"]),
+                eigenaar=rij["eigenaar"],
+                profiel=rij["profiel"],
+                verlenging=None if ruimte is None else Verlengruimte(ruimte["hoogstens"], lees_duur(ruimte["erbij"])),
+                bron=rij["bron"],
+                status=rij["status"],
+            )
+    raise LookupError(f"no term {code}")
+
+
+def kalender(db: Sessie) -> Kalender:
+    """Return the calendar of the region: holidays, school holidays and its own closing days."""
+    # Three texts that change once a year, asked for at every term: parsed once per text.
+    feestdagen, vakanties = regeling(db, "feestdagen"), regeling(db, "schoolvakanties")
+    regio = regeling(db, "regio")
+    sleutel = (feestdagen.vingerafdruk, vakanties.vingerafdruk, regio.vingerafdruk)
+    if sleutel not in _KALENDERS:
+        dagen = lees_feestdagen(feestdagen.inhoud["csv"])
+        _KALENDERS.clear()
+        _KALENDERS[sleutel] = Kalender(
+            dagen,
+            frozenset(op.year for op in dagen),
+            {date.fromisoformat(d["datum"]): d["naam"] for d in regio.inhoud["sluitingsdagen"]},
+            lees_schoolvakanties(vakanties.inhoud["csv"]).get(regio.inhoud["schoolvakanties"]),
+        )
+    return _KALENDERS[sleutel]
+
+
+_KALENDERS: dict[tuple[str, str, str], Kalender] = {}
 
 
 def databaselogin(db: Sessie) -> str | None:
@@ -258,3 +362,65 @@ def _in_rol(db: Sessie, wie: str, rol: str, op: date, *, zelfverklaard: bool) ->
             ]
         )
     return Gebruiker(wie, Rol(rol) if rol else heeft[0], bij, zelfverklaard=zelfverklaard)
+
+
+LIJSTEN = ("personen", "functies", "organisaties", "mandaten", "regelingen", "inlog")
+"""What `register lijst` can show."""
+
+
+def register_lijst(db: Sessie, wie: Gebruiker, soort: str, nu: datetime) -> list[dict[str, Any]]:
+    """Return one list of the register, JSON-ready; amounts are whole cents.
+
+    Everybody in the register may see people, functions, organisations, mandates and agreements; the database
+    logins only the beheerder and the auditor. Unusable input for an unknown list.
+    """
+    op = dag(nu)
+    if soort == "inlog" and wie.rol not in (Rol.BEHEERDER, Rol.AUDITOR, Rol.SYSTEEM):
+        raise RolOnbekend(wie.persoon, Rol.BEHEERDER, (wie.rol,))
+    match soort:
+        case "personen":
+            return _personenlijst(db, op)
+        case "functies":
+            houder = vervullingen(db, op)
+            return [{**naar_json(f), "houders": [v.persoon for v in houder if v.functie == f.id]} for f in functies(db)]
+        case "organisaties":
+            return [naar_json(o) for o in organisaties(db)]
+        case "mandaten":
+            return [naar_json(m) for m in mandaten(db)]
+        case "regelingen":
+            r = RegelingRij
+            vraag = select(col(r.naam), col(r.versie), col(r.geldig_van), col(r.bron), col(r.vingerafdruk))
+            return [
+                {"naam": naam, "versie": versie, "geldig_van": van.isoformat(), "bron": bron, "vingerafdruk": afdruk}
+                for naam, versie, van, bron, afdruk in db.execute(vraag.order_by(col(r.naam), col(r.geldig_van)))
+            ]
+        case "inlog":
+            i = InlogRij
+            vraag_inlog = select(col(i.login), col(i.persoon)).order_by(col(i.login))
+            return [{"login": login, "persoon": persoon_} for login, persoon_ in db.execute(vraag_inlog)]
+    raise OnbruikbareInvoer(
+        [Fout("opdrachtregel", "SOORT", f"'{soort}' is geen lijst.", f"Kies uit: {', '.join(LIJSTEN)}.")]
+    )
+
+
+def _personenlijst(db: Sessie, op: date) -> list[dict[str, Any]]:
+    rolnamen: dict[str, list[str]] = {}
+    for wie, rol in db.execute(select(col(RolRij.persoon), col(RolRij.rol))):
+        rolnamen.setdefault(wie, []).append(rol)
+    taken: dict[str, list[str]] = {}
+    for vervulling in vervullingen(db, op):
+        taken.setdefault(vervulling.persoon, []).append(vervulling.functie)
+    werk: dict[str, list[str]] = {}
+    for baan in aanstellingen(db, op=op):
+        werk.setdefault(baan.persoon, []).append(baan.organisatie)
+    return [
+        {
+            "id": p.id,
+            "weergavenaam": p.weergavenaam,
+            "organisaties": werk.get(p.id, []),
+            "rollen": sorted(rolnamen.get(p.id, [])),
+            "functies": taken.get(p.id, []),
+            "email": p.email,
+        }
+        for p in personen(db)
+    ]

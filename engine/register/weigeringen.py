@@ -1,11 +1,11 @@
-"""Refusals of the register: who is not known, and a clock that would go back."""
+"""Refusals of the register: who is not known, not in service, or not in this role."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
-from budget.basis.klok import datum, moment
+from budget.basis.klok import datum
 from budget.basis.weigering import Weigering
 
 
@@ -51,28 +51,4 @@ class RolOnbekend(Weigering):
             oplossing=f"Kies uit: {', '.join(heeft)}."
             if heeft
             else "Laat de beheerder een rol vastleggen met 'doorbraak register wijzig'.",
-        )
-
-
-class KlokTerug(Weigering):
-    """The clock of a practice database only moves forward."""
-
-    code = "klok_terug"
-
-    def __init__(self, gevraagd: datetime, staat: datetime) -> None:
-        super().__init__(
-            f"De oefenklok staat op {moment(staat)} en kan niet terug naar {moment(gevraagd)}.",
-            oplossing="Kies met --nu een later moment, of maak een nieuwe oefenregio.",
-        )
-
-
-class KlokVast(Weigering):
-    """A real administration follows the real clock."""
-
-    code = "klok_vast"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Deze administratie is geen oefenregio en volgt de echte klok.",
-            oplossing="Laat --nu en DOORBRAAK_NU weg, of gebruik een oefenregio ('doorbraak init --oefen').",
         )
