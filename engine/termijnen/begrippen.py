@@ -346,11 +346,20 @@ class Afleiding:
 
 
 @dataclass(frozen=True, slots=True)
+class Laddertrede:
+    """One stage as a ladder gives it: when (direct, 70%, -5wd, +2wd) and who is told then."""
+
+    op: str
+    naar: tuple[str, ...] = ("eigenaar",)
+
+
+@dataclass(frozen=True, slots=True)
 class Trede:
-    """A moment of the reminder ladder: its name (70%, -10wd) and the day on which it is due."""
+    """A moment of the reminder ladder of one term: its name (70%, -10wd), the day on which it is due, and for whom."""
 
     naam: str
     op: date
+    naar: tuple[str, ...] = ("eigenaar",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
-"""Obligations with a date: who must do what before when, and why that date."""
+"""Obligations with a date, the stages at which somebody is told, and who was told."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field
 
 from budget.basis.rij import Rij
-from budget.basis.typen import Dag, Geheel, Json, Moment, Tekst
+from budget.basis.typen import Dag, Geheel, JaNee, Json, Moment, Tekst
 
 
 class TermijnRij(Rij, table=True):
@@ -41,3 +41,46 @@ class TermijnRij(Rij, table=True):
     status: str = Field(default="open", sa_type=Tekst)
     geopend_op: datetime = Field(sa_type=Moment)
     gesloten_op: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class HerinneringRij(Rij, table=True):
+    """One stage of the ladder of an obligation, for one rol; who that is, is looked up when it is sent.
+
+    trede: direct, 70%, -5wd, +2wd. status: gepland, verzonden, ingehaald (a higher stage went first) or vervallen
+    (done, or the date moved). actueel: this row can still lead to a message: it waits, or it is the stage on
+    which the obligation stands, so that a new holder of the rol gets it too.
+    """
+
+    __tablename__ = "herinnering"
+    __table_args__ = (
+        Index("herinnering_actueel", "due_at", sqlite_where=text("actueel = 1"), postgresql_where=text("actueel")),
+        Index("herinnering_termijn", "termijnverplichting"),
+        CheckConstraint("status IN ('gepland', 'verzonden', 'ingehaald', 'vervallen')", name="herinnering_status"),
+        {"sqlite_strict": True},
+    )
+
+    nummer: int | None = Field(default=None, sa_type=Geheel, primary_key=True)
+    termijnverplichting: int = Field(sa_type=Geheel, foreign_key="termijnverplichting.nummer")
+    trede: str = Field(sa_type=Tekst)
+    termijn_versie: int = Field(sa_type=Geheel)
+    due_at: datetime = Field(sa_type=Moment)
+    rol: str = Field(sa_type=Tekst)
+    status: str = Field(default="gepland", sa_type=Tekst)
+    actueel: bool = Field(default=True, sa_type=JaNee)
+
+
+class VerzendingRij(Rij, table=True):
+    """Who was told what, once: the key is the claim. `ontvanger` is a person; `casus` is empty when there is none.
+
+    trede: the stage, or `te_laat:<day>` for an overdue obligation that is repeated in the digest of that day.
+    """
+
+    __tablename__ = "verzending"
+
+    casus: str = Field(sa_type=Tekst, primary_key=True)
+    termijnverplichting: int = Field(sa_type=Geheel, primary_key=True, foreign_key="termijnverplichting.nummer")
+    trede: str = Field(sa_type=Tekst, primary_key=True)
+    ontvanger: str = Field(sa_type=Tekst, primary_key=True)
+    termijn_versie: int = Field(sa_type=Geheel, primary_key=True)
+    op: date = Field(sa_type=Dag)
+    outbox: int = Field(sa_type=Geheel, foreign_key="outbox.nummer")

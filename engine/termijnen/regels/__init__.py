@@ -4,7 +4,7 @@ from engine.termijnen.regels.berekening import bereken, te_laat, toets_verlengin
 from engine.termijnen.regels.dwangsom import dwangsom
 from engine.termijnen.regels.schoolweken import verzuim16
 from engine.termijnen.regels.tellen import ruw_einde, tel_werkdagen
-from engine.termijnen.regels.tredes import feestdagen_lopen_af, laatste_werkdag, tredes_dienst, tredes_wettelijk
+from engine.termijnen.regels.tredes import feestdagen_lopen_af, laatste_werkdag, tredes
 
 __all__ = [
     "bereken",
@@ -15,7 +15,6 @@ __all__ = [
     "te_laat",
     "tel_werkdagen",
     "toets_verlenging",
-    "tredes_dienst",
-    "tredes_wettelijk",
+    "tredes",
     "verzuim16",
 ]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from budget.basis.klok import dag
-from engine.termijnen.begrippen import Duur, Eenheid, Grondslag, Opschorting, lees_duur
+from engine.termijnen.begrippen import Duur, Eenheid, Grondslag, Laddertrede, Opschorting, lees_duur
 from engine.termijnen.kalender import nationale_kalender
 from engine.termijnen.regels import (
     bereken,
@@ -14,17 +14,18 @@ from engine.termijnen.regels import (
     ruw_einde,
     te_laat,
     tel_werkdagen,
-    tredes_dienst,
-    tredes_wettelijk,
+    tredes,
 )
 from engine.termijnen.regels.tellen import werkdagen_in
 
 KALENDER = nationale_kalender()
+DIENST = [Laddertrede(op) for op in ("70%", "100%", "150%", "200%")]
+WETTELIJK = [Laddertrede(op) for op in ("-10wd", "-5wd", "-1wd", "200%")]
 
 
 def ladder(start, duur, **rest):
     termijn = bereken(start, lees_duur(duur), Grondslag.DIENST, KALENDER, **rest)
-    return [(t.naam, t.op) for t in tredes_dienst(start, termijn.einde, termijn.duur, KALENDER)]
+    return [(t.naam, t.op) for t in tredes(DIENST, start, termijn.einde, termijn.duur, KALENDER)]
 
 
 def test_hulpstart_twintig_werkdagen_na_het_besluit():
@@ -37,7 +38,7 @@ def test_hulpstart_twintig_werkdagen_na_het_besluit():
 
 
 @pytest.mark.parametrize(
-    ("werkdagen", "tredes"),
+    ("werkdagen", "verwacht"),
     [
         (2, {"100%": 2, "150%": 3, "200%": 4}),
         (3, {"100%": 3, "150%": 5, "200%": 6}),
@@ -46,10 +47,10 @@ def test_hulpstart_twintig_werkdagen_na_het_besluit():
         (20, {"70%": 14, "100%": 20, "150%": 30, "200%": 40}),
     ],
 )
-def test_tredes_worden_naar_boven_afgerond_en_gelijke_tredes_zijn_er_een(werkdagen, tredes):
+def test_tredes_worden_naar_boven_afgerond_en_gelijke_tredes_zijn_er_een(werkdagen, verwacht):
     start = date(2026, 8, 31)
     geteld = {naam: werkdagen_in(start, op, KALENDER, dienst=True) for naam, op in ladder(start, f"{werkdagen}wd")}
-    assert geteld == tredes
+    assert geteld == verwacht
 
 
 def test_dertig_dagen_geven_tredes_op_werkdagen():
@@ -65,7 +66,7 @@ def test_een_schoolweek_heeft_ook_een_ladder():
     school = nationale_kalender("midden")
     einde = bereken(date(2026, 2, 9), lees_duur("2schoolweek"), Grondslag.SCHOOLWEKEN, school).einde
 
-    namen = [t.naam for t in tredes_dienst(date(2026, 2, 9), einde, lees_duur("2schoolweek"), school)]
+    namen = [t.naam for t in tredes(DIENST, date(2026, 2, 9), einde, lees_duur("2schoolweek"), school)]
     assert namen == ["70%", "100%", "150%", "200%"]
 
 
@@ -77,9 +78,9 @@ def test_na_opschorting_schuift_de_hele_ladder_mee():
 
 
 def test_r1_tien_vijf_en_een_werkdag_voor_het_definitieve_einde():
-    tredes = tredes_wettelijk(date(2026, 3, 5), date(2026, 5, 18), KALENDER)
+    ladder = tredes(WETTELIJK, date(2026, 3, 5), date(2026, 5, 18), None, KALENDER)
 
-    assert [(t.naam, t.op) for t in tredes] == [
+    assert [(t.naam, t.op) for t in ladder] == [
         ("-10wd", date(2026, 4, 29)),
         ("-5wd", date(2026, 5, 7)),
         ("-1wd", date(2026, 5, 13)),
@@ -106,7 +107,7 @@ def test_r4_een_trede_voor_het_begin_bestaat_niet():
     start = date(2026, 3, 9)
     einde = bereken(start, lees_duur("2wd"), Grondslag.DIENST, KALENDER).einde
 
-    assert [t.naam for t in tredes_wettelijk(start, einde, KALENDER)] == ["-1wd", "200%"]
+    assert [t.naam for t in tredes(WETTELIJK, start, einde, None, KALENDER)] == ["-1wd", "200%"]
 
 
 def test_p1_thuiszitter_alarm_op_vier_acht_en_twaalf_weken():
