@@ -266,6 +266,7 @@ class Landelijk:
     feestdagen: str
     schoolvakanties: str
     bestedingsregels: tuple[dict[str, Any], ...]
+    herinneringen: dict[str, Any]
     proces: dict[str, Any]
 
 

@@ -114,6 +114,7 @@ class _Lezing:
                 feestdagen=self.nl.teksten["nl/feestdagen.csv"],
                 schoolvakanties=self.nl.teksten["nl/schoolvakanties.csv"],
                 bestedingsregels=tuple(tomllib.loads(self.nl.teksten["nl/bestedingsregels.toml"])["regel"]),
+                herinneringen=tomllib.loads(self.nl.teksten["nl/herinneringen.toml"]),
                 proces=self.proces,
             ),
             vingerafdruk=vingerafdruk({**self.map.teksten, **self.nl.teksten}),
@@ -164,6 +165,7 @@ class _Lezing:
                 except OnbruikbareInvoer as bevonden:
                     self.nl.fouten.extend(bevonden.fouten)
         self.nl.toml("nl/bestedingsregels.toml")
+        self.nl.toml("nl/herinneringen.toml")
 
     def _namen(self, bestand: str, lijst: str, sleutel: str) -> list[str]:
         """Return every name that a list mentions, also of tables with a fault."""
@@ -204,6 +206,7 @@ class _Lezing:
         yield from controle.sleutels(self.sleutels, self.pot, bekend)
         if self.pot is not None:
             yield from controle.pot(self.pot, self.organisaties, sleutelnamen, bekend)
+            yield from controle.in_werking(self.sleutels, self.pot, bekend.peildag)
             yield from controle.kassiers(self.pot, bekend)
         if self.stappen:
             yield from controle.ladder(self.stappen, stappen, bekend)

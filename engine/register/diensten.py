@@ -180,6 +180,7 @@ def _regelingen(regio: Regio) -> Iterable[tuple[str, str, date, Any, str]]:
     for naam, (inhoud, bron) in afspraken.items():
         yield naam, versie, vanaf, inhoud, bron
     yield "proces", kop.proces, EERSTE_DAG, landelijk.proces, str(landelijk.proces.get("bron", "proces"))
+    yield "herinneringen", "nl", EERSTE_DAG, landelijk.herinneringen, "nl/herinneringen.toml"
     yield "feestdagen", "nl", EERSTE_DAG, {"csv": landelijk.feestdagen}, "nl/feestdagen.csv"
     yield "schoolvakanties", "nl", EERSTE_DAG, {"csv": landelijk.schoolvakanties}, "nl/schoolvakanties.csv"
 
