@@ -23,9 +23,10 @@ from budget.basis.weigering import Weigering
 class SleutelGebruikt(Weigering):
     code = "sleutel_gebruikt"
 
-    def __init__(self, sleutel: str, soort: str) -> None:
+    def __init__(self, sleutel: str, soort: str, veld: str = "") -> None:
+        waarin = f" (het veld '{veld}' verschilt)" if veld else ""
         super().__init__(
-            f"De sleutel '{sleutel}' is eerder gebruikt voor '{soort}' met een andere inhoud.",
+            f"De sleutel '{sleutel}' is eerder gebruikt voor '{soort}' met een andere inhoud{waarin}.",
             oplossing="Gebruik voor een nieuwe opdracht een nieuwe sleutel, of laat --sleutel weg.",
         )
 

@@ -2,25 +2,156 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.geld import NUL, Geld
+from budget.basis.opdracht import SleutelGebruikt
 from budget.basis.transactie import Sessie
+from budget.basis.weigering import Fout, OnbruikbareInvoer
+from budget.grootboek import keten, opslag
 from budget.grootboek.antwoorden import Boekstand, Geboekt
-from budget.grootboek.begrippen import Gebeurtenis
+from budget.grootboek.begrippen import (
+    SOORTEN,
+    ZONDER_BOEKING,
+    Gebeurtenis,
+    TerugbetalingDeelnemer,
+    Toezegging,
+)
+from budget.grootboek.hulpstappen import heropen_zo_nodig, voer_uit
+from budget.grootboek.journaal import lees_regels
+from budget.grootboek.regels import werk_uit
+from budget.grootboek.ruw import Ruw
+from budget.grootboek.stand import Databasestand
+from budget.grootboek.weigeringen import WEIGERINGEN, Grootboekweigering
 
 
 def open_pot(db: Sessie, *, iban: str, nu: datetime, tolerantie: Geld = NUL) -> None:
     """Make the book of the pot; tolerantie is the largest betalingsverschil that the region allows."""
-    raise NotImplementedError
+    ruw = Ruw(db)
+    ruw.doe(
+        "INSERT INTO boek (id, iban, geopend_op, laatste_post, laatste_boeking, verwacht, kop, laatst_geboekt,"
+        " beschikbaar, beschikbaar_besluit) VALUES ('pot', ?, ?, 0, 0, 0, ?, 0, 0, 0)",
+        iban,
+        keten.in_micros(nu),
+        keten.BEGIN,
+    )
+    ruw.doe("INSERT INTO pot_tolerantie (vanaf, cents) VALUES ('0001-01-01', ?)", tolerantie.cents)
 
 
 def vergrendel(db: Sessie) -> Boekstand:
-    """Lock the book until the end of the transaction and return its head."""
-    raise NotImplementedError
+    """Lock the book until the end of the transaction and return its head; refusal: pot_ontbreekt."""
+    return opslag.vergrendel(db, Ruw(db))
 
 
 def boek(db: Sessie, wie: Gebruiker, gebeurtenis: Gebeurtenis, *, sleutel: str, nu: datetime) -> Geboekt:
-    """Post one event as a whole, in the transaction of the caller."""
-    raise NotImplementedError
+    """Post one event as a whole, in the transaction of the caller, under the lock of the book.
+
+    The same key with the same content gives the first answer; with other content it is refused as
+    sleutel_gebruikt. A refusal is remembered for its key. Refusals: those of the event (regels), in the order
+    bedrag_ongeldig, the codes of the event, periode_gesloten. A handful of indexed reads and one insert per row.
+    """
+    if type(gebeurtenis) is not SOORTEN.get(gebeurtenis.naam):
+        raise TypeError(f"{type(gebeurtenis).__name__} is no event of the ledger")
+    db.flush()
+    ruw = Ruw(db)
+    boek_ = opslag.vergrendel(db, ruw)
+    inhoud = keten.inhoud_van(gebeurtenis, wie.persoon)
+    eerder = _eerder(ruw, boek_, gebeurtenis.naam, sleutel, inhoud)
+    if eerder is not None:
+        return eerder
+    stand = Databasestand(ruw, boek_)
+    if isinstance(gebeurtenis, Toezegging | TerugbetalingDeelnemer) and not stand.is_deelnemer(gebeurtenis.deelnemer):
+        raise OnbruikbareInvoer(
+            [
+                Fout(
+                    gebeurtenis.naam,
+                    "deelnemer",
+                    f"'{gebeurtenis.deelnemer}' is geen deelnemer van de pot.",
+                    "Kies een deelnemer die in het register van de pot staat.",
+                )
+            ]
+        )
+    post = opslag.Post(
+        gebeurtenis.naam,
+        gebeurtenis.datum.isoformat(),
+        gebeurtenis.bron,
+        sleutel,
+        wie.persoon,
+        inhoud,
+        keten.in_micros(nu),
+    )
+    try:
+        if gebeurtenis.naam in ZONDER_BOEKING:
+            voer_uit(ruw, boek_, stand, post, gebeurtenis)
+            return Geboekt(0, (), boek_.beschikbaar, boek_.beschikbaar_besluit)
+        werk = werk_uit(gebeurtenis, stand)
+    except Grootboekweigering as weigering:
+        weigering.onthoud = _Onthoud(post, weigering)
+        raise
+    geboekt = opslag.schrijf(ruw, boek_, stand, post, werk)
+    heropen_zo_nodig(ruw, stand, post, werk, geboekt.nummer)
+    return geboekt
+
+
+def _eerder(ruw: Ruw, boek_: Boekstand, soort: str, sleutel: str, inhoud: str) -> Geboekt | None:
+    """Return the first answer for this key, raise the first refusal, or None when the key is new."""
+    belofte = keten.verbintenis(keten.zout(sleutel), inhoud)
+    rij = ruw.rij(
+        "SELECT nummer, soort, verbintenis, eerste, aantal, beschikbaar, beschikbaar_besluit FROM journaalpost"
+        " WHERE id = ?",
+        sleutel,
+    )
+    if rij is not None:
+        nummer, was, beloofd, eerste, aantal, beschikbaar, besluit = rij
+        if beloofd != belofte:
+            raise SleutelGebruikt(sleutel, was, _verschil(ruw, nummer, inhoud))
+        return Geboekt(nummer, lees_regels(ruw, eerste, aantal), Geld(beschikbaar), Geld(besluit), herhaald=True)
+    rij = ruw.rij("SELECT soort, inhoud, code, melding, oplossing FROM weigering WHERE sleutel = ?", sleutel)
+    if rij is not None:
+        was, beloofd, code, melding, oplossing = rij
+        if beloofd != belofte:
+            raise SleutelGebruikt(sleutel, was)
+        raise WEIGERINGEN[code].herhaald(melding, oplossing)
+    rij = ruw.rij("SELECT soort, inhoud FROM hulpstap WHERE sleutel = ?", sleutel)
+    if rij is not None:
+        if rij[1] != belofte:
+            raise SleutelGebruikt(sleutel, rij[0])
+        return Geboekt(0, (), boek_.beschikbaar, boek_.beschikbaar_besluit, herhaald=True)
+    return None
+
+
+def _verschil(ruw: Ruw, nummer: int, inhoud: str) -> str:
+    """Name the first field that differs; empty when the text of the first time was erased."""
+    tekst = ruw.waarde("SELECT inhoud FROM journaaltekst WHERE post = ?", nummer)
+    if tekst is None:
+        return ""
+    was, nu = json.loads(tekst), json.loads(inhoud)
+    return next((veld for veld in nu if was.get(veld) != nu[veld]), "")
+
+
+class _Onthoud:
+    """Remembers a refusal after the rollback, under the lock of the book."""
+
+    def __init__(self, post: opslag.Post, weigering: Grootboekweigering) -> None:
+        self._post, self._weigering = post, weigering
+
+    def __call__(self, db: Sessie) -> None:
+        ruw, post, weigering = Ruw(db), self._post, self._weigering
+        opslag.vergrendel(db, ruw)
+        # Another delivery of the same command may have been answered between the rollback and this lock.
+        for tabel, kolom in (("weigering", "sleutel"), ("journaalpost", "id"), ("hulpstap", "sleutel")):
+            if ruw.rij(f"SELECT 1 FROM {tabel} WHERE {kolom} = ?", post.sleutel) is not None:
+                return
+        ruw.doe(
+            "INSERT INTO weigering (sleutel, soort, inhoud, code, melding, oplossing, geweigerd_op)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            post.sleutel,
+            post.soort,
+            keten.verbintenis(keten.zout(post.sleutel), post.inhoud),
+            weigering.code,
+            weigering.melding,
+            weigering.oplossing,
+            post.nu,
+        )

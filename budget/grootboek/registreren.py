@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from budget.basis.geld import Geld
 from budget.basis.transactie import Sessie
+from budget.grootboek.hulpstappen import voeg_iban_toe
+from budget.grootboek.regels.verdelen import verdeel
+from budget.grootboek.ruw import Ruw
+from budget.grootboek.weigeringen import GewichtenOngeldig
 
 
 class Partijsoort(StrEnum):
@@ -35,11 +40,41 @@ class Sleutelversie:
     besluit: str = ""
 
 
-def registreer_partij(db: Sessie, partij: str, iban: str, soort: Partijsoort) -> None:
-    """Add a party with its IBAN; participants get the order in which they are registered."""
-    raise NotImplementedError
+def registreer_partij(db: Sessie, partij: str, iban: str, soort: Partijsoort, *, op: date = date(2000, 1, 1)) -> None:
+    """Add a party with its IBAN (empty: not known); participants keep the order in which they are registered."""
+    ruw = Ruw(db)
+    ruw.doe(
+        "INSERT INTO pot_partij (partij, soort, volgorde)"
+        " VALUES (?, ?, (SELECT COALESCE(MAX(volgorde), 0) + 1 FROM pot_partij))",
+        partij,
+        soort.value,
+    )
+    if iban:
+        # The set-up of the region is confirmed as a whole; later changes need two persons.
+        voeg_iban_toe(ruw, partij, iban, "", "inrichting", op, 0)
 
 
 def registreer_sleutel(db: Sessie, sleutel: Sleutelversie) -> None:
     """Add a key version; refusal: gewichten_ongeldig."""
-    raise NotImplementedError
+    if not sleutel.gewichten:
+        raise GewichtenOngeldig
+    verdeel(0, sleutel.gewichten)
+    ruw = Ruw(db)
+    ruw.doe(
+        "INSERT INTO pot_sleutel (versie, naam, vanaf, basis, peildatum, besluit) VALUES (?, ?, ?, ?, ?, ?)",
+        sleutel.versie,
+        sleutel.naam,
+        sleutel.vanaf.isoformat(),
+        sleutel.basis,
+        sleutel.peildatum.isoformat() if sleutel.peildatum else "",
+        sleutel.besluit,
+    )
+    ruw.doe_alle(
+        "INSERT INTO pot_gewicht (versie, plaats, deelnemer, gewicht) VALUES (?, ?, ?, ?)",
+        [(sleutel.versie, plaats, naam, gewicht) for plaats, (naam, gewicht) in enumerate(sleutel.gewichten.items())],
+    )
+
+
+def registreer_tolerantie(db: Sessie, tolerantie: Geld, *, vanaf: date) -> None:
+    """Set the largest betalingsverschil from a day on."""
+    Ruw(db).doe("INSERT INTO pot_tolerantie (vanaf, cents) VALUES (?, ?)", vanaf.isoformat(), tolerantie.cents)

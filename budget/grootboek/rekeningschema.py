@@ -85,3 +85,8 @@ def gewicht(code: str, teken: int) -> int:
     An unmatched debit bank line (1700 with teken 1) does not count there: it may be a storno.
     """
     return (1 if teken < 0 else 0) if code == "1700" else REKENINGSCHEMA[code].weegt
+
+
+def telt(code: str) -> int:
+    """Return the factor of an account in beschikbaar."""
+    return 1 if code == "1700" else REKENINGSCHEMA[code].weegt

@@ -6,7 +6,7 @@ the sequence, the chain, the open period, the sign of balances and the overdraft
 
 from __future__ import annotations
 
-from budget.grootboek.rekeningschema import GRENS, REKENINGSCHEMA, gewicht
+from budget.grootboek.rekeningschema import GRENS, REKENINGSCHEMA, gewicht, telt
 from budget.grootboek.schema_postgres import functies, triggers_postgres
 from budget.grootboek.schema_sqlite import triggers_sqlite
 
@@ -16,13 +16,14 @@ _TABELLEN = """
 CREATE TABLE boek (
   id TEXT NOT NULL PRIMARY KEY CHECK (id = 'pot'), iban TEXT NOT NULL, geopend_op {G} NOT NULL,
   laatste_post {G} NOT NULL, laatste_boeking {G} NOT NULL, verwacht {G} NOT NULL, kop TEXT NOT NULL,
-  laatst_geboekt {G} NOT NULL, beschikbaar_besluit {G} NOT NULL
+  laatst_geboekt {G} NOT NULL, beschikbaar {G} NOT NULL, beschikbaar_besluit {G} NOT NULL
 ){S};
 CREATE TABLE rekening (
   nummer {G} NOT NULL PRIMARY KEY, code TEXT NOT NULL, d1 TEXT NOT NULL, d2 TEXT NOT NULL, d3 TEXT NOT NULL,
-  kring {G} NOT NULL, teken {G} NOT NULL, weegt {G} NOT NULL, grens {G} NOT NULL CHECK (grens BETWEEN 1 AND {GRENS}),
+  kring {G} NOT NULL, teken {G} NOT NULL, weegt {G} NOT NULL, telt {G} NOT NULL,
+  grens {G} NOT NULL CHECK (grens BETWEEN 1 AND {GRENS}),
   UNIQUE (code, d1, d2, d3),
-  CHECK (code || '/' || kring || '/' || teken || '/' || weegt IN ({SOORTEN}))
+  CHECK (code || '/' || kring || '/' || teken || '/' || weegt || '/' || telt IN ({SOORTEN}))
 ){S};
 CREATE TABLE saldo (
   rekening {G} NOT NULL PRIMARY KEY REFERENCES rekening (nummer), teken {G} NOT NULL, grens {G} NOT NULL,
@@ -195,7 +196,7 @@ def ddl(dialect: str) -> list[str]:
     from budget.grootboek.begrippen import SOORTEN, ZONDER_BOEKING
 
     soorten = [
-        f"{soort.code}/{int(soort.kring)}/{teken}/{gewicht(soort.code, teken)}"
+        f"{soort.code}/{int(soort.kring)}/{teken}/{gewicht(soort.code, teken)}/{telt(soort.code)}"
         for soort in REKENINGSCHEMA.values()
         for teken in ((-1, 1) if soort.code == "1700" else (soort.teken,))
     ]

@@ -46,12 +46,14 @@ CREATE FUNCTION boeking_volgorde() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;;
 CREATE FUNCTION boeking_na() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $$
-DECLARE verschil BIGINT; rest BIGINT; wat TEXT;
+DECLARE verschil BIGINT; telling BIGINT; rest BIGINT; wat TEXT;
 BEGIN
   UPDATE saldo SET cents = cents + NEW.bedrag, laatste = NEW.volgnummer WHERE rekening = NEW.debet;
   UPDATE saldo SET cents = cents - NEW.bedrag, laatste = NEW.volgnummer WHERE rekening = NEW.credit;
-  SELECT d.weegt - c.weegt INTO verschil FROM rekening d, rekening c WHERE d.nummer = NEW.debet AND c.nummer = NEW.credit;
+  SELECT d.weegt - c.weegt, d.telt - c.telt INTO verschil, telling FROM rekening d, rekening c
+    WHERE d.nummer = NEW.debet AND c.nummer = NEW.credit;
   UPDATE boek SET laatste_boeking = NEW.volgnummer, kop = NEW.hash,
+    beschikbaar = beschikbaar + NEW.bedrag * telling,
     beschikbaar_besluit = beschikbaar_besluit + NEW.bedrag * verschil RETURNING beschikbaar_besluit INTO rest;
   IF rest < 0 AND verschil < 0 THEN
     SELECT CASE j.soort WHEN 'tegenboeking' THEN 'tegenboeking/' || o.soort ELSE j.soort END INTO wat
@@ -85,7 +87,7 @@ CREATE FUNCTION saldo_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;;
 CREATE FUNCTION boek_nieuw() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF EXISTS (SELECT 1 FROM boek) OR NEW.laatste_post <> 0 OR NEW.laatste_boeking <> 0 OR NEW.verwacht <> 0
-      OR NEW.beschikbaar_besluit <> 0 THEN
+      OR NEW.beschikbaar <> 0 OR NEW.beschikbaar_besluit <> 0 THEN
     RAISE EXCEPTION 'grootboek: een boek begint leeg, en er is er een';
   END IF;
   RETURN NEW;
@@ -93,7 +95,7 @@ END $$;;
 CREATE FUNCTION boek_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NEW.id <> OLD.id OR NEW.iban <> OLD.iban OR NEW.geopend_op <> OLD.geopend_op OR NOT (
       (NEW.laatste_post = OLD.laatste_post + 1 AND NEW.laatste_boeking = OLD.laatste_boeking
-        AND NEW.beschikbaar_besluit = OLD.beschikbaar_besluit
+        AND NEW.beschikbaar = OLD.beschikbaar AND NEW.beschikbaar_besluit = OLD.beschikbaar_besluit
         AND NEW.kop IS NOT DISTINCT FROM (SELECT hash FROM journaalpost WHERE nummer = NEW.laatste_post))
       OR (NEW.laatste_post = OLD.laatste_post AND NEW.laatste_boeking = OLD.laatste_boeking + 1
         AND NEW.verwacht = OLD.verwacht AND NEW.laatst_geboekt = OLD.laatst_geboekt

@@ -27,9 +27,10 @@ END;;
 CREATE TRIGGER boeking_na AFTER INSERT ON boeking BEGIN
   UPDATE saldo SET cents = cents + NEW.bedrag, laatste = NEW.volgnummer WHERE rekening = NEW.debet;
   UPDATE saldo SET cents = cents - NEW.bedrag, laatste = NEW.volgnummer WHERE rekening = NEW.credit;
-  UPDATE boek SET laatste_boeking = NEW.volgnummer, kop = NEW.hash, beschikbaar_besluit = beschikbaar_besluit
-    + NEW.bedrag * ((SELECT weegt FROM rekening WHERE nummer = NEW.debet)
-                  - (SELECT weegt FROM rekening WHERE nummer = NEW.credit));
+  UPDATE boek SET laatste_boeking = NEW.volgnummer, kop = NEW.hash,
+    beschikbaar = beschikbaar + NEW.bedrag * (d.telt - c.telt),
+    beschikbaar_besluit = beschikbaar_besluit + NEW.bedrag * (d.weegt - c.weegt)
+    FROM rekening d, rekening c WHERE d.nummer = NEW.debet AND c.nummer = NEW.credit;
   SELECT RAISE(ABORT, 'grootboek: de pot is niet toereikend') FROM boek, journaalpost j
     WHERE boek.beschikbaar_besluit < 0 AND j.nummer = NEW.journaalpost
       AND (SELECT weegt FROM rekening WHERE nummer = NEW.debet) < (SELECT weegt FROM rekening WHERE nummer = NEW.credit)
@@ -57,13 +58,14 @@ CREATE TRIGGER saldo_weg BEFORE DELETE ON saldo BEGIN
 END;;
 CREATE TRIGGER boek_nieuw BEFORE INSERT ON boek BEGIN
   SELECT RAISE(ABORT, 'grootboek: een boek begint leeg, en er is er een') WHERE EXISTS (SELECT 1 FROM boek)
-    OR NEW.laatste_post <> 0 OR NEW.laatste_boeking <> 0 OR NEW.verwacht <> 0 OR NEW.beschikbaar_besluit <> 0;
+    OR NEW.laatste_post <> 0 OR NEW.laatste_boeking <> 0 OR NEW.verwacht <> 0
+    OR NEW.beschikbaar <> 0 OR NEW.beschikbaar_besluit <> 0;
 END;;
 CREATE TRIGGER boek_wijzig BEFORE UPDATE ON boek BEGIN
   SELECT RAISE(ABORT, 'grootboek: het boek verandert alleen door een boeking') WHERE NEW.id <> OLD.id
     OR NEW.iban <> OLD.iban OR NEW.geopend_op <> OLD.geopend_op OR NOT (
       (NEW.laatste_post = OLD.laatste_post + 1 AND NEW.laatste_boeking = OLD.laatste_boeking
-        AND NEW.beschikbaar_besluit = OLD.beschikbaar_besluit
+        AND NEW.beschikbaar = OLD.beschikbaar AND NEW.beschikbaar_besluit = OLD.beschikbaar_besluit
         AND NEW.kop IS (SELECT hash FROM journaalpost WHERE nummer = NEW.laatste_post))
       OR (NEW.laatste_post = OLD.laatste_post AND NEW.laatste_boeking = OLD.laatste_boeking + 1
         AND NEW.verwacht = OLD.verwacht AND NEW.laatst_geboekt = OLD.laatst_geboekt

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from budget.basis.geld import Geld
 from budget.basis.klok import datum
+from budget.basis.transactie import Sessie
 from budget.basis.weigering import Weigering
 
 
-class BedragOngeldig(Weigering):
+class Grootboekweigering(Weigering):
+    """A refusal that the ledger remembers: a retry with the same key gets the same answer."""
+
+    onthoud: Callable[[Sessie], None] | None = None
+
+    @classmethod
+    def herhaald(cls, melding: str, oplossing: str) -> Grootboekweigering:
+        """Return the refusal of the first time, with its own words."""
+        weigering = cls.__new__(cls)
+        Weigering.__init__(weigering, melding, oplossing=oplossing)
+        return weigering
+
+
+class BedragOngeldig(Grootboekweigering):
     code = "bedrag_ongeldig"
 
     def __init__(self, bedrag: object) -> None:
@@ -19,7 +34,7 @@ class BedragOngeldig(Weigering):
         )
 
 
-class OnvoldoendeBeschikbaar(Weigering):
+class OnvoldoendeBeschikbaar(Grootboekweigering):
     code = "onvoldoende_beschikbaar"
 
     def __init__(self, bedrag: Geld, beschikbaar: Geld) -> None:
@@ -30,7 +45,7 @@ class OnvoldoendeBeschikbaar(Weigering):
         )
 
 
-class OormerkPastNiet(Weigering):
+class OormerkPastNiet(Grootboekweigering):
     code = "oormerk_past_niet"
 
     def __init__(self, bedrag: Geld, bestemming: str, vakken: dict[str, tuple[Geld, str]], hoogstens: Geld) -> None:
@@ -43,7 +58,7 @@ class OormerkPastNiet(Weigering):
         )
 
 
-class BovenReservering(Weigering):
+class BovenReservering(Grootboekweigering):
     code = "boven_reservering"
 
     def __init__(self, bedrag: Geld, rest: Geld, jaar: int) -> None:
@@ -54,7 +69,7 @@ class BovenReservering(Weigering):
         )
 
 
-class BovenVerplichting(Weigering):
+class BovenVerplichting(Grootboekweigering):
     code = "boven_verplichting"
 
     def __init__(self, bedrag: Geld, rest: Geld, jaar: int) -> None:
@@ -65,7 +80,7 @@ class BovenVerplichting(Weigering):
         )
 
 
-class BovenVoorfinanciering(Weigering):
+class BovenVoorfinanciering(Grootboekweigering):
     code = "boven_voorfinanciering"
 
     def __init__(self, bedrag: Geld, rest: Geld) -> None:
@@ -76,7 +91,7 @@ class BovenVoorfinanciering(Weigering):
         )
 
 
-class BovenVordering(Weigering):
+class BovenVordering(Grootboekweigering):
     code = "boven_vordering"
 
     def __init__(self, bedrag: Geld, rest: Geld) -> None:
@@ -87,7 +102,7 @@ class BovenVordering(Weigering):
         )
 
 
-class BovenBankregel(Weigering):
+class BovenBankregel(Grootboekweigering):
     code = "boven_bankregel"
 
     def __init__(self, bedrag: Geld, regel: str, open_: Geld | None) -> None:
@@ -100,7 +115,7 @@ class BovenBankregel(Weigering):
         super().__init__(waarom, oplossing="Kies de goede bankregel, of verdeel het bedrag over meer bankregels.")
 
 
-class BovenToezegging(Weigering):
+class BovenToezegging(Grootboekweigering):
     code = "boven_toezegging"
 
     def __init__(self, bedrag: Geld, deelnemer: str, jaar: int, rest: Geld) -> None:
@@ -111,7 +126,7 @@ class BovenToezegging(Weigering):
         )
 
 
-class BovenKapitaal(Weigering):
+class BovenKapitaal(Grootboekweigering):
     code = "boven_kapitaal"
 
     def __init__(self, bedrag: Geld, deelnemer: str, kapitaal: Geld) -> None:
@@ -122,7 +137,7 @@ class BovenKapitaal(Weigering):
         )
 
 
-class BovenOntvangen(Weigering):
+class BovenOntvangen(Grootboekweigering):
     code = "boven_ontvangen"
 
     def __init__(self, bedrag: Geld, ontvangen: Geld) -> None:
@@ -133,7 +148,7 @@ class BovenOntvangen(Weigering):
         )
 
 
-class BovenTerugvordering(Weigering):
+class BovenTerugvordering(Grootboekweigering):
     code = "boven_terugvordering"
 
     def __init__(self, bedrag: Geld, rest: Geld) -> None:
@@ -144,7 +159,7 @@ class BovenTerugvordering(Weigering):
         )
 
 
-class BovenVoorziening(Weigering):
+class BovenVoorziening(Grootboekweigering):
     code = "boven_voorziening"
 
     def __init__(self, bedrag: Geld, rest: Geld) -> None:
@@ -155,7 +170,7 @@ class BovenVoorziening(Weigering):
         )
 
 
-class BovenAfschrijving(Weigering):
+class BovenAfschrijving(Grootboekweigering):
     code = "boven_afschrijving"
 
     def __init__(self, bedrag: Geld, rest: Geld) -> None:
@@ -166,7 +181,7 @@ class BovenAfschrijving(Weigering):
         )
 
 
-class BovenTolerantie(Weigering):
+class BovenTolerantie(Grootboekweigering):
     code = "boven_tolerantie"
 
     def __init__(self, bedrag: Geld, tolerantie: Geld) -> None:
@@ -177,7 +192,7 @@ class BovenTolerantie(Weigering):
         )
 
 
-class GeenOpenPost(Weigering):
+class GeenOpenPost(Grootboekweigering):
     code = "geen_open_post"
 
     def __init__(self, wat: str) -> None:
@@ -187,7 +202,7 @@ class GeenOpenPost(Weigering):
         )
 
 
-class OpdrachtBestaat(Weigering):
+class OpdrachtBestaat(Grootboekweigering):
     code = "opdracht_bestaat"
 
     def __init__(self, opdracht: str) -> None:
@@ -197,17 +212,17 @@ class OpdrachtBestaat(Weigering):
         )
 
 
-class DubbeleFactuur(Weigering):
+class DubbeleFactuur(Grootboekweigering):
     code = "dubbele_factuur"
 
     def __init__(self, aanbieder: str, factuur: str) -> None:
         super().__init__(
             f"Factuur '{factuur}' van {aanbieder} is al geboekt.",
-            oplossing="Boek een factuur één keer; vraag de aanbieder om een nieuw nummer als dit een andere factuur is.",
+            oplossing="Boek een factuur één keer; is dit een andere, vraag de aanbieder dan om een nieuw nummer.",
         )
 
 
-class BesluitBestaat(Weigering):
+class BesluitBestaat(Grootboekweigering):
     code = "besluit_bestaat"
 
     def __init__(self, besluit: str) -> None:
@@ -217,7 +232,7 @@ class BesluitBestaat(Weigering):
         )
 
 
-class BesluitOntbreekt(Weigering):
+class BesluitOntbreekt(Grootboekweigering):
     code = "besluit_ontbreekt"
 
     def __init__(self, besluit: str) -> None:
@@ -227,7 +242,7 @@ class BesluitOntbreekt(Weigering):
         )
 
 
-class VorderingNietEenduidig(Weigering):
+class VorderingNietEenduidig(Grootboekweigering):
     code = "vordering_niet_eenduidig"
 
     def __init__(self, betaler: str, casus: str, aantal: int) -> None:
@@ -239,7 +254,7 @@ class VorderingNietEenduidig(Weigering):
         )
 
 
-class GewichtenOngeldig(Weigering):
+class GewichtenOngeldig(Grootboekweigering):
     code = "gewichten_ongeldig"
 
     def __init__(self) -> None:
@@ -249,7 +264,7 @@ class GewichtenOngeldig(Weigering):
         )
 
 
-class SleutelOntbreekt(Weigering):
+class SleutelOntbreekt(Grootboekweigering):
     code = "sleutel_ontbreekt"
 
     def __init__(self, op: date) -> None:
@@ -259,7 +274,7 @@ class SleutelOntbreekt(Weigering):
         )
 
 
-class EerstAfschrijvingTerugdraaien(Weigering):
+class EerstAfschrijvingTerugdraaien(Grootboekweigering):
     code = "eerst_afschrijving_terugdraaien"
 
     def __init__(self, betaler: str, te_veel: Geld, terug: Geld) -> None:
@@ -270,7 +285,7 @@ class EerstAfschrijvingTerugdraaien(Weigering):
         )
 
 
-class BankregelBestaat(Weigering):
+class BankregelBestaat(Grootboekweigering):
     code = "bankregel_bestaat"
 
     def __init__(self, regel: str) -> None:
@@ -280,7 +295,7 @@ class BankregelBestaat(Weigering):
         )
 
 
-class BeginsaldoTeLaat(Weigering):
+class BeginsaldoTeLaat(Grootboekweigering):
     code = "beginsaldo_te_laat"
 
     def __init__(self) -> None:
@@ -290,7 +305,7 @@ class BeginsaldoTeLaat(Weigering):
         )
 
 
-class VierOgen(Weigering):
+class VierOgen(Grootboekweigering):
     code = "vier_ogen"
 
     def __init__(self) -> None:
@@ -300,7 +315,7 @@ class VierOgen(Weigering):
         )
 
 
-class Functiescheiding(Weigering):
+class Functiescheiding(Grootboekweigering):
     code = "functiescheiding"
 
     def __init__(self, waarom: str) -> None:
@@ -310,7 +325,7 @@ class Functiescheiding(Weigering):
         )
 
 
-class IbanNietBevestigd(Weigering):
+class IbanNietBevestigd(Grootboekweigering):
     code = "iban_niet_bevestigd"
 
     def __init__(self, partij: str) -> None:
@@ -320,7 +335,7 @@ class IbanNietBevestigd(Weigering):
         )
 
 
-class MandaatWeigering(Weigering):
+class MandaatWeigering(Grootboekweigering):
     code = "mandaat"
 
     def __init__(self, mandaat: str, waarom: str) -> None:
@@ -330,7 +345,7 @@ class MandaatWeigering(Weigering):
         )
 
 
-class PeriodeGesloten(Weigering):
+class PeriodeGesloten(Grootboekweigering):
     code = "periode_gesloten"
 
     def __init__(self, op: date, tot: date) -> None:
@@ -341,7 +356,7 @@ class PeriodeGesloten(Weigering):
         )
 
 
-class JaarNietVerdeeld(Weigering):
+class JaarNietVerdeeld(Grootboekweigering):
     code = "jaar_niet_verdeeld"
 
     def __init__(self, jaar: int) -> None:
@@ -351,7 +366,7 @@ class JaarNietVerdeeld(Weigering):
         )
 
 
-class OpenMemoposten(Weigering):
+class OpenMemoposten(Grootboekweigering):
     code = "open_memoposten"
 
     def __init__(self, jaar: int, posten: list[str]) -> None:
@@ -362,7 +377,7 @@ class OpenMemoposten(Weigering):
         )
 
 
-class AlVerdeeld(Weigering):
+class AlVerdeeld(Grootboekweigering):
     code = "al_verdeeld"
 
     def __init__(self, jaar: int) -> None:
@@ -372,7 +387,7 @@ class AlVerdeeld(Weigering):
         )
 
 
-class CasusGesloten(Weigering):
+class CasusGesloten(Grootboekweigering):
     code = "casus_gesloten"
 
     def __init__(self, casus: str) -> None:
@@ -382,7 +397,7 @@ class CasusGesloten(Weigering):
         )
 
 
-class CasusNietSluitbaar(Weigering):
+class CasusNietSluitbaar(Grootboekweigering):
     code = "casus_niet_sluitbaar"
 
     def __init__(self, casus: str, posten: dict[str, Geld]) -> None:
@@ -394,7 +409,7 @@ class CasusNietSluitbaar(Weigering):
         )
 
 
-class AlTegengeboekt(Weigering):
+class AlTegengeboekt(Grootboekweigering):
     code = "al_tegengeboekt"
 
     def __init__(self, nummer: int) -> None:
@@ -404,7 +419,7 @@ class AlTegengeboekt(Weigering):
         )
 
 
-class NietTegenTeBoeken(Weigering):
+class NietTegenTeBoeken(Grootboekweigering):
     code = "niet_tegen_te_boeken"
 
     def __init__(self, nummer: int, waarom: str) -> None:
@@ -414,7 +429,7 @@ class NietTegenTeBoeken(Weigering):
         )
 
 
-class LatereBoeking(Weigering):
+class LatereBoeking(Grootboekweigering):
     code = "latere_boeking"
 
     def __init__(self, nummer: int, waarop: str) -> None:
@@ -422,3 +437,18 @@ class LatereBoeking(Weigering):
             f"Op journaalpost {nummer} rusten latere boekingen ({waarop}).",
             oplossing="Boek eerst die latere journaalposten tegen, de laatste eerst.",
         )
+
+
+class PotOntbreekt(Weigering):
+    code = "pot_ontbreekt"
+    exitcode = 4
+
+    def __init__(self) -> None:
+        super().__init__(
+            "In deze database is nog geen pot geopend.",
+            oplossing="Richt de regio eerst in met 'doorbraak init --regio MAP'.",
+        )
+
+
+WEIGERINGEN: dict[str, type[Grootboekweigering]] = {soort.code: soort for soort in Grootboekweigering.__subclasses__()}
+"""The refusals of the ledger by code."""

@@ -1,0 +1,90 @@
+"""The hash chain: one fixed form of every row, on every database.
+
+Fields are tagged with their place and length-prefixed, never joined with a separator. Nothing private is in
+the chain: what an event says in full is committed to with a salt that follows from the command's key, so that
+the text can be erased and the chain still verifies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from budget.basis.geld import Geld
+from budget.basis.klok import in_utc
+from budget.grootboek.begrippen import Gebeurtenis, Mandaat
+
+BEGIN = hashlib.sha256(b"doorbraaktafel/grootboek/1").hexdigest()
+"""What the first journaalpost follows."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def in_micros(moment: datetime) -> int:
+    """Return a moment as whole microseconds since 1970 UTC."""
+    return (in_utc(moment) - _EPOCH) // timedelta(microseconds=1)
+
+
+def uit_micros(micros: int) -> datetime:
+    """Return the moment of `in_micros`."""
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+def codeer(*velden: str | int | None) -> bytes:
+    """Return the fields in one form that cannot be read in two ways."""
+    delen: list[bytes] = []
+    for plaats, veld in enumerate(velden):
+        soort, inhoud = (
+            (b"n", b"")
+            if veld is None
+            else (b"t", veld.encode())
+            if isinstance(veld, str)
+            else (
+                b"i",
+                b"%d" % veld,
+            )
+        )
+        delen.append(b"%d%b%d:%b" % (plaats, soort, len(inhoud), inhoud))
+    return b"".join(delen)
+
+
+def hash_van(*velden: str | int | None) -> str:
+    """Return the SHA-256 of the coded fields."""
+    return hashlib.sha256(codeer(*velden)).hexdigest()
+
+
+def zout(sleutel: str) -> str:
+    """Return the salt of a command; it comes with the key, so both databases get the same."""
+    return hash_van("zout/1", sleutel)
+
+
+def inhoud_van(gebeurtenis: Gebeurtenis, persoon: str) -> str:
+    """Return an event and its actor as one fixed JSON text."""
+    velden = {veld.name: _kaal(getattr(gebeurtenis, veld.name)) for veld in fields(gebeurtenis)}
+    return json.dumps(
+        {"gebeurtenis": gebeurtenis.naam, "persoon": persoon, **velden}, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def verbintenis(zout_: str, inhoud: str) -> str:
+    """Return the salted commitment to the content of an event."""
+    return hash_van("verbintenis/1", zout_, inhoud)
+
+
+def _kaal(waarde: Any) -> Any:
+    if isinstance(waarde, Geld):
+        return waarde.cents
+    if isinstance(waarde, date):
+        return waarde.isoformat()
+    if isinstance(waarde, Mandaat):
+        return {veld.name: _kaal(getattr(waarde, veld.name)) for veld in fields(waarde)}
+    if isinstance(waarde, Mapping):
+        # The order of shares and weights decides who gets the cent that is left: it is content.
+        return [[naam, _kaal(deel)] for naam, deel in waarde.items()]
+    if isinstance(waarde, tuple):
+        return [_kaal(deel) for deel in waarde]
+    return waarde

@@ -1,0 +1,168 @@
+"""Writing to the book: the head under its lock, a journaalpost with its boekingen, the facts of the sub-ledgers."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, fields
+
+from budget.bank.rf import maak_rf
+from budget.basis.geld import Geld
+from budget.basis.transactie import Sessie, is_postgres
+from budget.grootboek import keten
+from budget.grootboek.antwoorden import Boekregel, Boekstand, Geboekt
+from budget.grootboek.regels import kern
+from budget.grootboek.rekeningschema import GRENS, REKENINGSCHEMA, gewicht, telt
+from budget.grootboek.ruw import Ruw
+from budget.grootboek.stand import Databasestand, Rekeningstand, vier
+from budget.grootboek.weigeringen import PotOntbreekt
+
+_TABEL: dict[type[object], str] = {
+    kern.Bankregelfeit: "pot_bankregel",
+    kern.Toezeggingfeit: "pot_toezegging",
+    kern.Reserveringfeit: "pot_reservering",
+    kern.Mandaatfeit: "pot_mandaat",
+    kern.Vrijvalfeit: "pot_vrijval",
+    kern.Besluiterfeit: "pot_besluiter",
+    kern.Factuurfeit: "pot_factuur",
+    kern.Opdrachtfeit: "pot_opdracht",
+    kern.Besluitfeit: "pot_besluit",
+    kern.Aandeelfeit: "pot_aandeel",
+    kern.Mutatiefeit: "pot_mutatie",
+}
+_INVOEGEN = {
+    soort: f"INSERT INTO {tabel} (post, {', '.join(veld.name for veld in fields(soort))})"  # type: ignore[arg-type]
+    f" VALUES (?{', ?' * len(fields(soort))})"  # type: ignore[arg-type]
+    for soort, tabel in _TABEL.items()
+}
+
+_KOP = "laatste_post, laatste_boeking, kop, laatst_geboekt, beschikbaar, beschikbaar_besluit, iban"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is known of a journaalpost before its lines: who asked for what, under which key."""
+
+    soort: str
+    datum: str
+    bron: str
+    sleutel: str
+    actor: str
+    inhoud: str
+    nu: int
+
+
+def vergrendel(db: Sessie, ruw: Ruw) -> Boekstand:
+    """Lock the row of the book and return it; SQLite holds the lock since BEGIN IMMEDIATE."""
+    van = "boek_vergrendel()" if is_postgres(db) else "boek"
+    return _boekstand(ruw.rij(f"SELECT {_KOP} FROM {van}"))
+
+
+def lees_kop(ruw: Ruw) -> Boekstand:
+    """Return the head of the book without a lock."""
+    return _boekstand(ruw.rij(f"SELECT {_KOP} FROM boek"))
+
+
+def _boekstand(rij: tuple[object, ...] | None) -> Boekstand:
+    if rij is None:
+        raise PotOntbreekt
+    post, boeking, kop, geboekt_op, beschikbaar, besluit, iban = rij
+    return Boekstand(post, boeking, kop, geboekt_op, Geld(beschikbaar), Geld(besluit), iban)  # type: ignore[arg-type]
+
+
+def schrijf(ruw: Ruw, boek: Boekstand, stand: Databasestand, post: Post, werk: kern.Uitwerking) -> Geboekt:
+    """Post one event: `journaalpost`, its boekingen, then its facts; the triggers check every row again."""
+    rekeningen = {rekening: _rekening(ruw, stand, rekening, werk) for paar in werk.paren for rekening in paar[:2]}
+    besluit = beschikbaar = 0
+    for debet, credit, cents in werk.paren:
+        van, naar = rekeningen[credit], rekeningen[debet]
+        besluit += cents * (naar.weegt - van.weegt)
+        beschikbaar += cents * (naar.telt - van.telt)
+    beschikbaar += boek.beschikbaar.cents
+    besluit += boek.beschikbaar_besluit.cents
+    nummer, geboekt_op = boek.post + 1, max(post.nu, boek.geboekt_op)
+    zout = keten.zout(post.sleutel)
+    belofte = keten.verbintenis(zout, post.inhoud)
+    velden = (
+        nummer, post.sleutel, post.soort, post.datum, geboekt_op, post.actor, werk.casus, werk.regel, werk.besluit,
+        post.bron, werk.keert_om, boek.boeking + 1, len(werk.paren), beschikbaar, besluit, belofte, boek.kop,
+    )  # fmt: skip
+    kop = keten.hash_van("journaalpost/1", *velden)
+    ruw.doe(
+        "INSERT INTO journaalpost (nummer, id, soort, datum, geboekt_op, actor, casus, regel, besluit, bron, keert_om,"
+        " eerste, aantal, beschikbaar, beschikbaar_besluit, verbintenis, vorige, hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *velden,
+        kop,
+    )
+    regels = []
+    for volgnummer, (debet, credit, cents) in enumerate(werk.paren, boek.boeking + 1):
+        vorige = kop
+        kop = keten.hash_van("boeking/1", volgnummer, nummer, *vier(debet), *vier(credit), cents, vorige)
+        ruw.doe(
+            "INSERT INTO boeking (volgnummer, journaalpost, debet, credit, bedrag, vorige, hash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            volgnummer,
+            nummer,
+            rekeningen[debet].nummer,
+            rekeningen[credit].nummer,
+            cents,
+            vorige,
+            kop,
+        )
+        regels.append(Boekregel(volgnummer, ":".join(debet), ":".join(credit), Geld(cents)))
+    ruw.doe("INSERT INTO journaaltekst (post, zout, inhoud) VALUES (?, ?, ?)", nummer, zout, post.inhoud)
+    for feit in werk.feiten:
+        if isinstance(feit, kern.Vorderingfeit):
+            _vordering(ruw, nummer, int(post.datum[:4]), feit)
+        else:
+            ruw.doe(_INVOEGEN[type(feit)], nummer, *astuple(feit))
+    return Geboekt(nummer, tuple(regels), Geld(beschikbaar), Geld(besluit))
+
+
+def _rekening(ruw: Ruw, stand: Databasestand, rekening: kern.Rekening, werk: kern.Uitwerking) -> Rekeningstand:
+    """Return an account, made when it is used for the first time."""
+    gevonden = stand.rekening(rekening)
+    if gevonden is not None:
+        return gevonden
+    code = rekening[0]
+    teken, grens = REKENINGSCHEMA[code].teken, GRENS
+    if code == "1700":
+        # The account of a bank line stays between the line and zero: nothing is matched twice.
+        bedrag = next(feit.bedrag for feit in werk.feiten if isinstance(feit, kern.Bankregelfeit))
+        teken, grens = (-1 if bedrag > 0 else 1), abs(bedrag)
+    nummer = int(ruw.waarde("SELECT COALESCE(MAX(nummer), 0) + 1 FROM rekening"))
+    ruw.doe(
+        "INSERT INTO rekening (nummer, code, d1, d2, d3, kring, teken, weegt, telt, grens)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        nummer,
+        *vier(rekening),
+        int(REKENINGSCHEMA[code].kring),
+        teken,
+        gewicht(code, teken),
+        telt(code),
+        grens,
+    )
+    return stand.nieuw(rekening, Rekeningstand(nummer, 0, gewicht(code, teken), telt(code)))
+
+
+def _vordering(ruw: Ruw, post: int, jaar: int, feit: kern.Vorderingfeit) -> None:
+    """Make a claim once: number VV + year + six digits, and a reference made of it unless one was given."""
+    if ruw.rij(
+        "SELECT 1 FROM vordering WHERE betaler = ? AND casus = ? AND besluit = ?",
+        feit.betaler,
+        feit.casus,
+        feit.besluit,
+    ):
+        return
+    hoogste = ruw.waarde(
+        "SELECT MAX(nummer) FROM vordering WHERE nummer >= ? AND nummer < ?", f"VV{jaar}", f"VV{jaar + 1}"
+    )
+    nummer = f"VV{jaar}{int(hoogste[6:]) + 1 if hoogste else 1:06d}"
+    ruw.doe(
+        "INSERT INTO vordering (betaler, casus, besluit, nummer, kenmerk, post) VALUES (?, ?, ?, ?, ?, ?)",
+        feit.betaler,
+        feit.casus,
+        feit.besluit,
+        nummer,
+        feit.kenmerk or maak_rf(nummer),
+        post,
+    )

@@ -1,0 +1,350 @@
+"""The state that the rules read, from the database; every answer is remembered for one event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from budget.grootboek.antwoorden import Boekstand
+from budget.grootboek.regels.kern import (
+    Besluitversie,
+    Delen,
+    Factuur,
+    Ibanstand,
+    Mutatiefeit,
+    Opdracht,
+    Paar,
+    Postfeit,
+    Rekening,
+    Reserveringstand,
+)
+from budget.grootboek.rekeningschema import KOSTEN, REKENINGSCHEMA
+from budget.grootboek.ruw import Ruw
+
+GELDT = "NOT EXISTS (SELECT 1 FROM journaalpost om WHERE om.keert_om = {tabel}.post)"
+"""A fact of the sub-ledgers counts until its journaalpost is reversed."""
+
+
+class Rekeningstand(NamedTuple):
+    nummer: int
+    cents: int
+    weegt: int
+    telt: int
+
+
+def sleutel_van(code: str, d1: str, d2: str, d3: str) -> Rekening:
+    """Return the account with as many dimensions as the chart gives it."""
+    return (code, *(d1, d2, d3)[: len(REKENINGSCHEMA[code].dimensies)])
+
+
+def vier(rekening: Rekening) -> tuple[str, str, str, str]:
+    """Return code and three dimensions, empty where the account has none."""
+    code, d1, d2, d3 = (*rekening, "", "", "")[:4]
+    return code, d1, d2, d3
+
+
+class Databasestand:
+    """`Stand` of the rules on the two databases, read under the book lock."""
+
+    def __init__(self, ruw: Ruw, boek: Boekstand) -> None:
+        self._ruw = ruw
+        self._boek = boek
+        self._rekeningen: dict[Rekening, Rekeningstand | None] = {}
+
+    @property
+    def iban(self) -> str:
+        return self._boek.iban
+
+    @property
+    def beschikbaar_besluit(self) -> int:
+        return self._boek.beschikbaar_besluit.cents
+
+    @property
+    def gesloten_tot(self) -> date | None:
+        tot = self._ruw.waarde("SELECT MAX(tot) FROM periode")
+        return None if tot is None else date.fromisoformat(tot)
+
+    def rekening(self, rekening: Rekening) -> Rekeningstand | None:
+        """Return number, balance and factors of an account; None when it was never used."""
+        if rekening not in self._rekeningen:
+            rij = self._ruw.rij(
+                "SELECT r.nummer, s.cents, r.weegt, r.telt FROM rekening r JOIN saldo s ON s.rekening = r.nummer"
+                " WHERE r.code = ? AND r.d1 = ? AND r.d2 = ? AND r.d3 = ?",
+                *vier(rekening),
+            )
+            self._rekeningen[rekening] = None if rij is None else Rekeningstand(*rij)
+        return self._rekeningen[rekening]
+
+    def nieuw(self, rekening: Rekening, gemaakt: Rekeningstand) -> Rekeningstand:
+        """Remember an account that was just made."""
+        self._rekeningen[rekening] = gemaakt
+        return gemaakt
+
+    def saldo(self, *rekening: str) -> int:
+        gevonden = self.rekening(rekening)
+        return 0 if gevonden is None else gevonden.cents
+
+    def mandaatgebruik(self, mandaat: str, jaar: str) -> int:
+        return int(
+            self._ruw.waarde(
+                "SELECT CAST(COALESCE(SUM(s.cents), 0) AS BIGINT) FROM rekening r JOIN saldo s ON s.rekening = r.nummer"
+                " WHERE r.code = '9500' AND r.d1 = ? AND r.d3 = ?",
+                mandaat,
+                jaar,
+            )
+        )
+
+    def open_vorderingen(self, casus: str) -> int:
+        return int(
+            self._ruw.waarde(
+                "SELECT CAST(COALESCE(SUM(s.cents), 0) AS BIGINT) FROM vordering v"
+                " JOIN rekening r ON r.code IN ('1310', '1315') AND r.d1 = v.betaler AND r.d2 = v.casus"
+                " AND r.d3 = v.besluit JOIN saldo s ON s.rekening = r.nummer WHERE v.casus = ?",
+                casus,
+            )
+        )
+
+    def bankregel(self, regel: str) -> int | None:
+        bedrag: int | None = self._ruw.waarde("SELECT bedrag FROM pot_bankregel WHERE regel = ?", regel)
+        return bedrag
+
+    def heeft_bankregels(self) -> bool:
+        return self._ruw.rij("SELECT 1 FROM pot_bankregel LIMIT 1") is not None
+
+    def is_deelnemer(self, naam: str) -> bool:
+        return self._ruw.rij("SELECT 1 FROM pot_partij WHERE partij = ? AND soort = 'deelnemer'", naam) is not None
+
+    def toegezegd(self, deelnemer: str, jaar: int) -> int:
+        return int(
+            self._ruw.waarde(
+                "SELECT CAST(COALESCE(SUM(bedrag), 0) AS BIGINT) FROM pot_toezegging t WHERE deelnemer = ? AND jaar = ?"
+                f" AND {GELDT.format(tabel='t')}",
+                deelnemer,
+                jaar,
+            )
+        )
+
+    def casus_dicht(self, casus: str) -> bool:
+        return bool(
+            self._ruw.waarde("SELECT dicht FROM pot_casusstand WHERE casus = ? ORDER BY nummer DESC LIMIT 1", casus)
+        )
+
+    def besluiters(self, casus: str) -> frozenset[str]:
+        rijen = self._ruw.rijen(
+            f"SELECT persoon FROM pot_besluiter b WHERE casus = ? AND {GELDT.format(tabel='b')}", casus
+        )
+        return frozenset(persoon for (persoon,) in rijen)
+
+    def reserveringen(self, casus: str) -> Sequence[Reserveringstand]:
+        geldt = GELDT.format(tabel="v")
+        rijen = self._ruw.rijen(
+            "SELECT r.post, r.jaar, r.bedrag, (SELECT CAST(COALESCE(SUM(v.bedrag), 0) AS BIGINT) FROM pot_vrijval v"
+            f" WHERE v.reservering = r.post AND {geldt}) FROM pot_reservering r"
+            f" WHERE r.casus = ? AND {GELDT.format(tabel='r')} ORDER BY r.post",
+            casus,
+        )
+        return [
+            Reserveringstand(
+                post,
+                jaar,
+                bedrag,
+                vrij,
+                tuple(
+                    m
+                    for (m,) in self._ruw.rijen("SELECT mandaat FROM pot_mandaat WHERE post = ? ORDER BY plaats", post)
+                ),
+            )
+            for post, jaar, bedrag, vrij in rijen
+        ]
+
+    def factuur(self, aanbieder: str, gelijk: str) -> Factuur | None:
+        rij = self._ruw.rij(
+            "SELECT factuur, casus, bedrag, prestatie_door FROM pot_factuur f WHERE aanbieder = ? AND gelijk = ?"
+            f" AND {GELDT.format(tabel='f')}",
+            aanbieder,
+            gelijk,
+        )
+        return None if rij is None else Factuur(*rij)
+
+    def opdracht(self, opdracht: str) -> Opdracht | None:
+        rij = self._ruw.rij("SELECT begunstigde, factuur, bedrag FROM pot_opdracht WHERE opdracht = ?", opdracht)
+        return None if rij is None else Opdracht(*rij)
+
+    def ibanstand(self, partij: str) -> Ibanstand:
+        rijen = self._ruw.rijen(
+            "SELECT door, bevestigd_door, na_post FROM pot_iban WHERE partij = ? ORDER BY nummer DESC", partij
+        )
+        wijzigers = {door: na_post for door, _, na_post in reversed(rijen) if door}
+        if wijzigers:
+            betaald = self._laatst_betaald(partij)
+            wijzigers = {door: na_post for door, na_post in wijzigers.items() if na_post >= betaald}
+        return Ibanstand(bool(rijen) and bool(rijen[0][1]), frozenset(wijzigers))
+
+    def _laatst_betaald(self, partij: str) -> int:
+        """Return the number of the newest payment to a party that the bank debited, 0 when there is none."""
+        return int(
+            self._ruw.waarde(
+                "SELECT COALESCE(MAX(j.nummer), 0) FROM journaalpost j JOIN boeking b ON b.volgnummer = j.eerste"
+                " JOIN rekening r ON r.nummer = b.debet WHERE j.soort = 'betaling' AND r.code = '1190' AND r.d1 = ?"
+                " AND NOT EXISTS (SELECT 1 FROM journaalpost om WHERE om.keert_om = j.nummer)",
+                partij,
+            )
+        )
+
+    def besluit(self, casus: str, besluit: str) -> Besluitversie | None:
+        rij = self._ruw.rij(
+            "SELECT post, versie, sleutel, taakveld FROM pot_besluit b WHERE casus = ? AND besluit = ?"
+            f" AND {GELDT.format(tabel='b')} ORDER BY versie DESC LIMIT 1",
+            casus,
+            besluit,
+        )
+        if rij is None:
+            return None
+        post, versie, sleutel, taakveld = rij
+        aandelen: dict[str, int] = dict(
+            self._ruw.rijen("SELECT betaler, bedrag FROM pot_aandeel WHERE post = ? ORDER BY plaats", post)
+        )
+        return Besluitversie(versie, sleutel, taakveld, aandelen)
+
+    def besluiten(self, betaler: str, casus: str) -> Sequence[str]:
+        rijen = self._ruw.rijen(
+            "SELECT besluit, MIN(post) FROM pot_mutatie m WHERE casus = ? AND betaler = ? AND soort = 'gevorderd'"
+            f" AND {GELDT.format(tabel='m')} GROUP BY besluit ORDER BY MIN(post)",
+            casus,
+            betaler,
+        )
+        return [besluit for besluit, _ in rijen]
+
+    def delen(self, betaler: str, casus: str, besluit: str) -> Delen:
+        waar = f"casus = ? AND betaler = ? AND besluit = ? AND {GELDT.format(tabel='m')}"
+        rijen = self._ruw.rijen(
+            f"SELECT soort, CAST(SUM(bedrag) AS BIGINT) FROM pot_mutatie m WHERE {waar} GROUP BY soort",
+            casus,
+            betaler,
+            besluit,
+        )
+        sleutel = self._ruw.waarde(
+            f"SELECT sleutel FROM pot_mutatie m WHERE {waar} AND sleutel <> '' ORDER BY post LIMIT 1",
+            casus,
+            betaler,
+            besluit,
+        )
+        return Delen(**dict(rijen), sleutel=sleutel or "")
+
+    def sleutel_op(self, op: date) -> str | None:
+        versie: str | None = self._ruw.waarde(
+            "SELECT versie FROM pot_sleutel WHERE naam = 'uitvoering' AND vanaf <= ? ORDER BY vanaf DESC LIMIT 1",
+            op.isoformat(),
+        )
+        return versie
+
+    def gewichten(self, versie: str) -> Mapping[str, int]:
+        return dict(
+            self._ruw.rijen("SELECT deelnemer, gewicht FROM pot_gewicht WHERE versie = ? ORDER BY plaats", versie)
+        )
+
+    def sleutel_voorziening(self, casus: str) -> str | None:
+        versie: str | None = self._ruw.waarde(
+            "SELECT d2 FROM rekening WHERE code = '4110' AND d1 = ? ORDER BY nummer LIMIT 1", casus
+        )
+        return versie
+
+    def tolerantie(self, op: date) -> int:
+        return int(
+            self._ruw.waarde(
+                "SELECT cents FROM pot_tolerantie WHERE vanaf <= ? ORDER BY vanaf DESC LIMIT 1", op.isoformat()
+            )
+            or 0
+        )
+
+    def post(self, nummer: int) -> Postfeit | None:
+        rij = self._ruw.rij(
+            "SELECT soort, casus, regel, besluit, eerste, aantal FROM journaalpost WHERE nummer = ?", nummer
+        )
+        if rij is None:
+            return None
+        soort, casus, regel, besluit, eerste, aantal = rij
+        paren = self._ruw.rijen(
+            "SELECT d.code, d.d1, d.d2, d.d3, c.code, c.d1, c.d2, c.d3, b.bedrag FROM boeking b"
+            " JOIN rekening d ON d.nummer = b.debet JOIN rekening c ON c.nummer = b.credit"
+            " WHERE b.volgnummer BETWEEN ? AND ? ORDER BY b.volgnummer",
+            eerste,
+            eerste + aantal - 1,
+        )
+        mutaties = self._ruw.rijen(
+            "SELECT plaats, betaler, casus, besluit, soort, bedrag, sleutel FROM pot_mutatie WHERE post = ?"
+            " ORDER BY plaats",
+            nummer,
+        )
+        return Postfeit(
+            soort,
+            casus,
+            regel,
+            besluit,
+            tuple(Paar(sleutel_van(*paar[:4]), sleutel_van(*paar[4:8]), paar[8]) for paar in paren),
+            tuple(Mutatiefeit(*mutatie) for mutatie in mutaties),
+        )
+
+    def tegengeboekt(self, nummer: int) -> bool:
+        return self._ruw.rij("SELECT 1 FROM journaalpost WHERE keert_om = ?", nummer) is not None
+
+    def laatste_versie(self, nummer: int) -> bool:
+        return (
+            self._ruw.rij(
+                "SELECT 1 FROM pot_besluit dit JOIN pot_besluit b ON b.casus = dit.casus AND b.besluit = dit.besluit"
+                f" AND b.versie > dit.versie WHERE dit.post = ? AND {GELDT.format(tabel='b')}",
+                nummer,
+            )
+            is None
+        )
+
+    def vrijval_op(self, nummer: int) -> bool:
+        return (
+            self._ruw.rij(f"SELECT 1 FROM pot_vrijval v WHERE reservering = ? AND {GELDT.format(tabel='v')}", nummer)
+            is not None
+        )
+
+    def verdeeld(self, jaar: int) -> bool:
+        return self._afgerond("jaarverdeling", jaar)
+
+    def bestemd(self, jaar: int) -> bool:
+        return self._afgerond("resultaatbestemming", jaar)
+
+    def _afgerond(self, soort: str, jaar: int) -> bool:
+        return (
+            self._ruw.rij(
+                "SELECT 1 FROM journaalpost j WHERE soort = ? AND besluit = ?"
+                " AND NOT EXISTS (SELECT 1 FROM journaalpost om WHERE om.keert_om = j.nummer)",
+                soort,
+                str(jaar),
+            )
+            is not None
+        )
+
+    def resultaat(self, jaar: int) -> Mapping[Rekening, int]:
+        return resultaat_van_jaar(self._ruw, jaar)
+
+
+def resultaat_van_jaar(ruw: Ruw, jaar: int) -> dict[Rekening, int]:
+    """Return what the result accounts hold of one year, zero left out.
+
+    jaarverdeling and resultaatbestemming belong to the year they close, whatever their date. Reads every boeking
+    on a result account: made for the year-end.
+    """
+    codes = ", ".join(f"'{code}'" for code in (*KOSTEN, "8000"))
+    kant = (
+        "SELECT b.{kant} AS rekening, {teken}b.bedrag AS cents, b.journaalpost FROM boeking b"
+        f" JOIN rekening r ON r.nummer = b.{{kant}} AND r.code IN ({codes})"
+    )
+    rijen = ruw.rijen(
+        "SELECT r.code, r.d1, r.d2, r.d3, CAST(SUM(k.cents) AS BIGINT) FROM"
+        f" ({kant.format(kant='debet', teken='')} UNION ALL {kant.format(kant='credit', teken='-')}) k"
+        " JOIN rekening r ON r.nummer = k.rekening JOIN journaalpost j ON j.nummer = k.journaalpost"
+        " LEFT JOIN journaalpost o ON o.nummer = j.keert_om"
+        " WHERE CASE WHEN COALESCE(o.soort, j.soort) IN ('jaarverdeling', 'resultaatbestemming')"
+        " THEN j.besluit ELSE SUBSTR(j.datum, 1, 4) END = ?"
+        " GROUP BY r.nummer, r.code, r.d1, r.d2, r.d3 HAVING SUM(k.cents) <> 0 ORDER BY r.nummer",
+        f"{jaar:04d}",
+    )
+    return {sleutel_van(code, d1, d2, d3): cents for code, d1, d2, d3, cents in rijen}
