@@ -1,0 +1,270 @@
+"""Work out who pays: open the research, decide, contest, uphold or revise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select, update
+from sqlmodel import col
+
+from budget.basis.gebruiker import Gebruiker
+from budget.basis.geld import Geld
+from budget.basis.klok import dag
+from budget.basis.opdracht import Uitkomst, gebruiksgeval
+from budget.basis.transactie import Sessie
+from budget.grootboek.begrippen import (
+    POT,
+    Betwisting,
+    BetwistingOngegrond,
+    Uitzoekbesluit,
+    UitzoekbesluitHerzien,
+)
+from budget.grootboek.diensten import boek
+from engine.casus.zicht import Grond, geef_toegang
+from engine.geldspoor.afspraken import convenantdagen, uitzoekers_nodig
+from engine.geldspoor.antwoord import antwoord
+from engine.geldspoor.diensten.brieven import laatste_brief, verstuur_brieven
+from engine.geldspoor.formaat import Betwistingbestand, Handhaving, Uitzoekbestand
+from engine.geldspoor.opslag import BetwistingRij, FinancieringslijnRij, UitzoekaandeelRij, UitzoekbesluitRij
+from engine.geldspoor.overgang import lijn_voor, zet_geldstatus
+from engine.geldspoor.regels.aandelen import stel_aandelen_vast
+from engine.geldspoor.regels.eisen import Geldfeiten
+from engine.register.vragen import heeft_functie, houders
+
+
+@dataclass(frozen=True, slots=True)
+class Onderzoek:
+    """Start the research on a line; without a name the first onderzoeker who did not decide on the casus."""
+
+    lijn: str
+    onderzoeker: str | None = None
+
+
+@gebruiksgeval
+def open_onderzoek(
+    db: Sessie, wie: Gebruiker, opdracht: Onderzoek, *, sleutel: str, versie: int, nu: datetime
+) -> Uitkomst:
+    """Start the research on a prefinanced line (G08); done by the program itself.
+
+    Refusals: lijn_onbekend, niet_bevoegd, overgang_kan_niet, eis_niet_gehaald (nobody may do the research).
+    """
+    lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
+    op = dag(nu)
+    beslissers = beslissers_van(db, lijn.casus)
+    kandidaten = [opdracht.onderzoeker] if opdracht.onderzoeker else houders(db, "onderzoeker", op)
+    lijn.onderzoeker = next((k for k in kandidaten if k not in beslissers), None)
+    zet_geldstatus(
+        db, wie, lijn, "onderzoek_openen", Geldfeiten(lijn.lijn, op, onderzoeker=lijn.onderzoeker), nu=nu,
+        gegevens={"onderzoeker": lijn.onderzoeker},
+    )  # fmt: skip
+    lijn.onderzoek_gestart_op = lijn.onderzoek_gestart_op or op
+    db.flush()
+    return antwoord(db, lijn, f"{lijn.lijn}: {lijn.onderzoeker} zoekt uit wie betaalt.", onderzoeker=lijn.onderzoeker)
+
+
+@gebruiksgeval
+def uitzoekbesluit(
+    db: Sessie, wie: Gebruiker, opdracht: Uitzoekbestand, *, sleutel: str, versie: int, nu: datetime
+) -> Uitkomst:
+    """Decide who pays a prefinanced line (G10 enkel, G11 gedeeld, G12 potlast); done by the uitzoekers together.
+
+    Posts the claims, and for the pot its cost under the key in force. Refusals: lijn_onbekend, versie_verouderd,
+    niet_bevoegd, overgang_kan_niet, eis_niet_gehaald, and those of the ledger (gewichten_ongeldig,
+    sleutel_ontbreekt, boven_voorfinanciering).
+    """
+    lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
+    feiten = _besluitfeiten(db, wie, lijn, opdracht, dag(nu))
+    zet_geldstatus(
+        db, wie, lijn, opdracht.uitkomst.gebeurtenis, feiten, nu=nu, gegevens={"uitkomst": opdracht.uitkomst.value}
+    )
+    aandelen = _leg_vast(db, wie, lijn, opdracht, nu)
+    boek(
+        db,
+        wie,
+        Uitzoekbesluit(
+            datum=dag(nu), casus=lijn.casus, besluit=lijn.lijn, aandelen=aandelen,
+            taakveld=opdracht.taakveld or lijn.taakveld, door=opdracht.beslist_door, bron=lijn.lijn,
+        ),
+        sleutel=sleutel,
+        nu=nu,
+    )  # fmt: skip
+    return _besluitantwoord(db, lijn, aandelen, "Het uitzoekbesluit is genomen")
+
+
+@gebruiksgeval
+def herzie(
+    db: Sessie, wie: Gebruiker, opdracht: Uitzoekbestand, *, sleutel: str, versie: int, nu: datetime
+) -> Uitkomst:
+    """Take a new version of a contested uitzoekbesluit (G18); only the differences are posted.
+
+    A new version ends every open dispute on the line. Refusals: those of `uitzoekbesluit`, and
+    eerst_afschrijving_terugdraaien.
+    """
+    lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
+    feiten = _besluitfeiten(db, wie, lijn, opdracht, dag(nu))
+    zet_geldstatus(
+        db, wie, lijn, "herzien", feiten, nu=nu, naar=opdracht.uitkomst.staat,
+        gegevens={"uitkomst": opdracht.uitkomst.value},
+    )  # fmt: skip
+    _sluit_betwistingen(db, lijn.lijn, "herzien", " ".join(opdracht.onderbouwing), dag(nu))
+    aandelen = _leg_vast(db, wie, lijn, opdracht, nu)
+    boek(
+        db,
+        wie,
+        UitzoekbesluitHerzien(
+            datum=dag(nu), casus=lijn.casus, besluit=lijn.lijn, aandelen=aandelen,
+            taakveld=opdracht.taakveld or lijn.taakveld, door=opdracht.beslist_door, bron=lijn.lijn,
+        ),
+        sleutel=sleutel,
+        nu=nu,
+    )  # fmt: skip
+    return _besluitantwoord(db, lijn, aandelen, "Het uitzoekbesluit is herzien")
+
+
+@gebruiksgeval
+def betwist(
+    db: Sessie, wie: Gebruiker, opdracht: Betwistingbestand, *, sleutel: str, versie: int, nu: datetime
+) -> Uitkomst:
+    """Contest the own share (G16); done by the financier of the payer. Only that share stops.
+
+    Claims of other payers that were not sent yet are sent now. Refusals: lijn_onbekend, versie_verouderd,
+    niet_bevoegd, overgang_kan_niet, eis_niet_gehaald (also after the term of the covenant),
+    vordering_niet_eenduidig, boven_vordering.
+    """
+    lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
+    op = dag(nu)
+    brief = laatste_brief(db, lijn.lijn, opdracht.betaler)
+    feiten = Geldfeiten(
+        lijn.lijn,
+        opdracht.ontvangen_op if opdracht.ontvangen_op < op else op,
+        reden=opdracht.reden,
+        organisatie=wie.organisatie,
+        betaler=opdracht.betaler,
+        laatste_betwistdag=convenantdagen(db, brief).betwisten_tot if brief else None,
+    )
+    zet_geldstatus(
+        db, wie, lijn, "betwisten", feiten, nu=nu, reden=opdracht.reden,
+        gegevens={"betaler": opdracht.betaler, "grond": opdracht.grond},
+    )  # fmt: skip
+    db.add(
+        BetwistingRij(
+            lijn=lijn.lijn, betaler=opdracht.betaler, grond=opdracht.grond, reden=opdracht.reden,
+            eigen_poging=opdracht.eigen_poging, ontvangen_op=opdracht.ontvangen_op, door=wie.persoon, status="open",
+        )
+    )  # fmt: skip
+    gebeurtenis = Betwisting(datum=op, betaler=opdracht.betaler, casus=lijn.casus, besluit=lijn.lijn, bron=lijn.lijn)
+    boek(db, wie, gebeurtenis, sleutel=sleutel, nu=nu)
+    verstuur_brieven(db, lijn, nu, behalve=opdracht.betaler)
+    return antwoord(db, lijn, f"{opdracht.betaler} betwist zijn aandeel in {lijn.lijn}; de hulp gaat gewoon door.")
+
+
+@gebruiksgeval
+def handhaaf(db: Sessie, wie: Gebruiker, opdracht: Handhaving, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
+    """Uphold a contested uitzoekbesluit with reasons (G17); done by an uitzoeker.
+
+    Refusals: lijn_onbekend, versie_verouderd, niet_bevoegd, overgang_kan_niet, eis_niet_gehaald.
+    """
+    lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
+    feiten = Geldfeiten(lijn.lijn, dag(nu), onderbouwing=(opdracht.antwoord,))
+    zet_geldstatus(db, wie, lijn, "handhaven", feiten, nu=nu, reden=opdracht.antwoord)
+    betalers = _sluit_betwistingen(db, lijn.lijn, "gehandhaafd", opdracht.antwoord, dag(nu))
+    for nummer, betaler in enumerate(betalers, start=1):
+        gebeurtenis = BetwistingOngegrond(
+            datum=dag(nu), betaler=betaler, casus=lijn.casus, besluit=lijn.lijn, bron=lijn.lijn
+        )
+        boek(db, wie, gebeurtenis, sleutel=f"{sleutel}/{nummer}", nu=nu)
+    verstuur_brieven(db, lijn, nu)
+    return antwoord(db, lijn, f"Het uitzoekbesluit over {lijn.lijn} blijft staan.")
+
+
+def beslissers_van(db: Sessie, casus: str) -> frozenset[str]:
+    """Return who decided on a reservering of the casus."""
+    lijsten = db.execute(
+        select(col(FinancieringslijnRij.besloten_door)).where(col(FinancieringslijnRij.casus) == casus)
+    ).scalars()
+    return frozenset(persoon for lijst in lijsten for persoon in lijst)
+
+
+def _besluitfeiten(
+    db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, opdracht: Uitzoekbestand, op: date
+) -> Geldfeiten:
+    beslist_door = tuple(dict.fromkeys((*opdracht.beslist_door, wie.persoon)))
+    return Geldfeiten(
+        lijn.lijn,
+        op,
+        onderzoeker=lijn.onderzoeker,
+        beslissers=beslissers_van(db, lijn.casus),
+        beslist_door=beslist_door,
+        uitzoekers=frozenset(p for p in beslist_door if heeft_functie(db, p, "uitzoeker", op)),
+        nodig=uitzoekers_nodig(db, op),
+        niet_gehoord=tuple(
+            a.betaler
+            for a in opdracht.aandelen
+            if a.betaler != POT and (a.gehoord_op is None or a.gehoord_op > op or not a.gehoord.strip())
+        ),
+        onderbouwing=opdracht.onderbouwing,
+    )
+
+
+def _leg_vast(
+    db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, opdracht: Uitzoekbestand, nu: datetime
+) -> dict[str, Geld]:
+    """Store the new version with its shares, give the payers sight, and return the shares."""
+    hoogste = select(func.max(col(UitzoekbesluitRij.versie))).where(col(UitzoekbesluitRij.lijn) == lijn.lijn)
+    versie = (db.execute(hoogste).scalar() or 0) + 1
+    aandelen = stel_aandelen_vast(opdracht, Geld(lijn.voorgefinancierd))
+    db.add(
+        UitzoekbesluitRij(
+            lijn=lijn.lijn,
+            versie=versie,
+            uitkomst=opdracht.uitkomst.value,
+            bedrag=lijn.voorgefinancierd,
+            taakveld=opdracht.taakveld or lijn.taakveld,
+            beslist_op=opdracht.beslist_op,
+            beslist_door=list(opdracht.beslist_door),
+            onderbouwing=list(opdracht.onderbouwing),
+            vastgelegd_door=wie.persoon,
+            vastgelegd_op=nu,
+        )
+    )
+    db.flush()
+    gegeven = {a.betaler: a for a in opdracht.aandelen}
+    for plaats, (betaler, bedrag) in enumerate(aandelen.items()):
+        aandeel = gegeven.get(betaler)
+        db.add(
+            UitzoekaandeelRij(
+                lijn=lijn.lijn,
+                versie=versie,
+                betaler=betaler,
+                plaats=plaats,
+                bedrag=bedrag.cents,
+                wet=aandeel.wet if aandeel else "geen",
+                artikel=aandeel.artikel if aandeel else "",
+                van=aandeel.van or lijn.van if aandeel else lijn.van,
+                tot=aandeel.tot or lijn.tot if aandeel else lijn.tot,
+                gehoord_op=aandeel.gehoord_op if aandeel else None,
+                gehoord=aandeel.gehoord if aandeel else "",
+            )
+        )
+        if betaler != POT:
+            geef_toegang(db, lijn.casus, "organisatie", betaler, Grond.BETALER, dag(nu))
+    db.flush()
+    return aandelen
+
+
+def _sluit_betwistingen(db: Sessie, lijn: str, status: str, tekst: str, op: date) -> list[str]:
+    """Answer every open dispute on the line; return the payers who had one."""
+    b = BetwistingRij
+    open_ = (col(b.lijn) == lijn, col(b.status) == "open")
+    betalers = list(db.execute(select(col(b.betaler)).where(*open_).order_by(col(b.nummer))).scalars())
+    db.execute(update(b).where(*open_).values(status=status, antwoord=tekst, antwoord_op=op))
+    return list(dict.fromkeys(betalers))
+
+
+def _besluitantwoord(db: Sessie, lijn: FinancieringslijnRij, aandelen: dict[str, Geld], wat: str) -> Uitkomst:
+    delen = ", ".join(f"{betaler} {bedrag}" for betaler, bedrag in aandelen.items())
+    return antwoord(
+        db, lijn, f"{wat} voor {lijn.lijn}: {delen}.",
+        aandelen={betaler: bedrag.cents for betaler, bedrag in aandelen.items()},
+    )  # fmt: skip
