@@ -209,7 +209,7 @@ def test_lijsten_van_het_register(db: Sessie) -> None:
     assert functies["arbiter"]["houders"] == ["arie_arbiter"]
     assert regelingen == {
         "regio", "sleutels", "pot", "ladder", "termijnen", "netwerk", "bestedingsregels", "betaler-matrix", "proces",
-        "feestdagen", "schoolvakanties",
+        "feestdagen", "schoolvakanties", "herinneringen",
     }  # fmt: skip
     assert any(m["max_per_regel"] == 20_000_00 for m in vragen.register_lijst(db, VERA, "mandaten", NU))
     assert len(vragen.register_lijst(db, VERA, "organisaties", NU)) == 40
