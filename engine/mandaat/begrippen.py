@@ -271,6 +271,11 @@ class Register:
             gevonden.setdefault(vervulling.functie, []).append(vervulling)
         return gevonden
 
+    @cached_property
+    def per_id(self) -> dict[str, Mandaat]:
+        """The records by id; of several versions the last in the list."""
+        return {mandaat.id: mandaat for mandaat in self.mandaten}
+
     def is_functie(self, naam: str) -> bool:
         """Say whether the register knows the name as a function."""
         return naam in self._per_functie
@@ -406,6 +411,8 @@ class Uitslag:
 
     aan: who is asked (ruggespraak) or co-signs; bedrag is always the full amount, boven_grens the part above
     the ceiling. opschalen_naar: in words; trede: the number of that step, None when no step can help.
+    ondertekenaars: every function that must still co-sign.
+    persoon acts in the function houder; samen_met: the other one of a duo who is there too.
     gebruikt: the records whose usage is written when the line is decided.
     """
 
@@ -423,12 +430,14 @@ class Uitslag:
     houder: str | None = None
     persoon: str | None = None
     als_vervanger: bool = False
+    samen_met: str | None = None
     mandaat: str | None = None
     versie: int | None = None
     gebruikt: tuple[str, ...] = ()
     alternatieven: tuple[str, ...] = ()
     alarm: tuple[str, ...] = ()
     label: str | None = None
+    ondertekenaars: tuple[str, ...] = ()
     getekend: bool = False
     achteraf_gedekt: bool = False
     instructies: tuple[str, ...] = ()

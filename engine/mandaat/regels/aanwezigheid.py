@@ -109,6 +109,12 @@ def is_aanwezig(drager: Vervulling, omstandigheden: Omstandigheden) -> bool:
     )
 
 
+def functie_aan_tafel(functie: str, omstandigheden: Omstandigheden) -> bool:
+    """Say whether somebody takes part in this function."""
+    dragers = omstandigheden.register.vervuld_door(functie, omstandigheden.vraag.datum)
+    return any(is_aanwezig(drager, omstandigheden) for drager in dragers)
+
+
 def is_afwezig_gemeld(drager: Vervulling, omstandigheden: Omstandigheden) -> bool:
     """Say whether an absence of this person on the day was recorded."""
     op = omstandigheden.vraag.datum

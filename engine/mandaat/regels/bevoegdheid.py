@@ -30,7 +30,7 @@ def meld_bestemming(oordeel: Bestedingsoordeel) -> Melding | None:
     if oordeel.waarde is Waarde.GEBLOKKEERD:
         return Melding("K01", "GEBLOKKEERD", reden)
     if oordeel.waarde is Waarde.VOORWAARDELIJK:
-        nog = ", ".join(oordeel.ontbreekt)
+        nog = ", ".join(naam.replace("_", " ") for naam in oordeel.ontbreekt)
         return Melding("K01", "VOORWAARDELIJK", f"{reden} Nog aan te tonen: {nog}.", houdt_tegen=False)
     return None
 

@@ -13,7 +13,7 @@ from engine.mandaat.begrippen import (
     Trede,
     Vereiste,
 )
-from engine.mandaat.regels.aanwezigheid import functie_bereikbaar, is_aanwezig
+from engine.mandaat.regels.aanwezigheid import functie_aan_tafel, functie_bereikbaar
 
 ALARM = ("voorzitter", "opdrachtgever")
 """Who is warned when no higher step has a living holder."""
@@ -53,6 +53,17 @@ def hogere_treden(vereiste: Vereiste, omstandigheden: Omstandigheden) -> Iterato
             yield trede
 
 
+def houders_van_hogere_treden(vereiste: Vereiste, omstandigheden: Omstandigheden) -> frozenset[str]:
+    """Return the functions whose mandate is the last word of a higher step and who are not at the table now."""
+    return frozenset(
+        functie
+        for trede in hogere_treden(vereiste, omstandigheden)
+        if trede.bevoegdheid is Bevoegdheid.MANDAAT
+        for functie in trede.houders
+        if not functie_aan_tafel(functie, omstandigheden)
+    )
+
+
 def geeft_bindend_advies(omstandigheden: Omstandigheden) -> Trede | None:
     """Return the deciding step when its doorzettingsmacht is at the table and rests on a binding advice.
 
@@ -61,11 +72,7 @@ def geeft_bindend_advies(omstandigheden: Omstandigheden) -> Trede | None:
     trede = omstandigheden.register.trede(omstandigheden.vraag.trede)
     if trede is None or trede.bevoegdheid is not Bevoegdheid.BINDEND_ADVIES or not trede.houders:
         return None
-    op = omstandigheden.vraag.datum
-    aan_tafel = [
-        any(is_aanwezig(drager, omstandigheden) for drager in omstandigheden.register.vervuld_door(functie, op))
-        for functie in trede.houders
-    ]
+    aan_tafel = [functie_aan_tafel(functie, omstandigheden) for functie in trede.houders]
     return trede if (all if trede.samen else any)(aan_tafel) else None
 
 

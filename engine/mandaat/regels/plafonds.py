@@ -71,7 +71,7 @@ def _toets_looptijd(mandaat: Mandaat, vereiste: Vereiste, op: date) -> Iterator[
         tekst = f"{vereiste.looptijd_maanden} maanden is te lang: het mandaat is {mandaat.max_looptijd} maanden."
         yield Melding("K13", "TE_LANG", tekst, mandaat.id)
     einde = _vroegste(mandaat.geldig_tot, mandaat.ingetrokken_op)
-    if einde is None:
+    if einde is None or einde <= op:
         return
     begin = vereiste.vanaf or op
     for jaar in jaren_van(begin, vereiste.looptijd_maanden):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from budget.basis.geld import NUL, Geld
@@ -21,7 +20,7 @@ from engine.mandaat.begrippen import (
     Voorwaarden,
     WerkdagLater,
 )
-from engine.mandaat.regels.aanwezigheid import Bezetting, functie_bereikbaar, is_bereikbaar, zoek_houder
+from engine.mandaat.regels.aanwezigheid import functie_bereikbaar, is_bereikbaar, zoek_houder
 from engine.mandaat.regels.beslistabel import Richting, Rij, kies_rij
 from engine.mandaat.regels.bevoegdheid import (
     meld_bestemming,
@@ -32,7 +31,13 @@ from engine.mandaat.regels.bevoegdheid import (
     toets_uitsluiting,
     toets_vorm,
 )
-from engine.mandaat.regels.ladder import ALARM, eigen_bevoegdheid, geeft_bindend_advies, volgende_trede
+from engine.mandaat.regels.ladder import (
+    ALARM,
+    eigen_bevoegdheid,
+    geeft_bindend_advies,
+    houders_van_hogere_treden,
+    volgende_trede,
+)
 from engine.mandaat.regels.ondertekening import Duobezetting, bezet_duo, is_getekend, toets_ondertekening
 from engine.mandaat.regels.plafonds import toets_plafonds
 
@@ -51,7 +56,7 @@ class _Kandidaat:
     voorwaarden: Voorwaarden
     meldingen: tuple[Melding, ...]
     boven_grens: Geld = NUL
-    bezetting: Bezetting | None = None
+    bezet: Duobezetting | None = None
     houder_bereikbaar: bool = False
     ondertekenaars: tuple[str, ...] = ()
     gebruikt: tuple[str, ...] = ()
@@ -71,27 +76,26 @@ def stel_omstandigheden(vraag: Toetsvraag, register: Register, werkdag_later: We
 def toets_vereiste(vereiste: Vereiste, omstandigheden: Omstandigheden, gebruik: Gebruik) -> Uitslag:
     """Return the best of the four results with every rule that fired (K01-K14); never raises.
 
+    A record of a higher ladder step is kept for that step, unless its holder is at the table.
     On a tie the record that comes furthest in the table counts, then the order of the register.
     O(records of the body). The pot itself (K15) is judged by the ledger.
     """
     vooraf, dicht = _toets_bestemming_en_orgaan(vereiste, omstandigheden)
     if dicht is not None:
         return _uitslag(_Kandidaat(None, dicht, vooraf), vereiste, omstandigheden, ())
-    mandaten = [mandaat for mandaat in omstandigheden.register.mandaten if past(mandaat, vereiste)]
+    passend = tuple(mandaat for mandaat in omstandigheden.register.mandaten if past(mandaat, vereiste))
+    bewaard = houders_van_hogere_treden(vereiste, omstandigheden)
+    mandaten = [mandaat for mandaat in passend if mandaat.houder_functie not in bewaard]
     eigen = eigen_bevoegdheid(vereiste, omstandigheden)
     if eigen is not None:
         mandaten.append(eigen)
-    per_id = {mandaat.id: mandaat for mandaat in omstandigheden.register.mandaten}
-    kandidaten = [_weeg(mandaat, mandaten, per_id, vereiste, omstandigheden, gebruik) for mandaat in mandaten]
+    kandidaten = [_weeg(mandaat, mandaten, vereiste, omstandigheden, gebruik) for mandaat in mandaten]
     if not kandidaten:
         kandidaten = [_geen_bevoegdheid(vereiste, omstandigheden)]
     beste = min(kandidaten, key=lambda kandidaat: (kandidaat.rij.uitkomst.rang, -kandidaat.rij.nummer))
     overige = tuple(melding for kandidaat in kandidaten if kandidaat is not beste for melding in kandidaat.meldingen)
-    bruikbaar = tuple(
-        kandidaat.mandaat for kandidaat in kandidaten if kandidaat.mandaat and kandidaat.voorwaarden.bruikbaar
-    )
     beste = replace(beste, meldingen=(*vooraf, *beste.meldingen, *overige))
-    return _uitslag(beste, vereiste, omstandigheden, bruikbaar)
+    return _uitslag(beste, vereiste, omstandigheden, passend)
 
 
 def _toets_bestemming_en_orgaan(
@@ -123,7 +127,6 @@ def _geen_bevoegdheid(vereiste: Vereiste, omstandigheden: Omstandigheden) -> _Ka
 def _weeg(
     mandaat: Mandaat,
     mandaten: list[Mandaat],
-    per_id: Mapping[str, Mandaat],
     vereiste: Vereiste,
     om: Omstandigheden,
     gebruik: Gebruik,
@@ -131,7 +134,7 @@ def _weeg(
     """K04-K14 for one record; in a duo the record of the other one is checked too."""
     ander = _record_van_duogenoot(mandaat, mandaten)
     records = (mandaat, ander) if ander else (mandaat,)
-    gebreken = [melding for record in records for melding in _gebreken(record, vereiste, per_id, om)]
+    gebreken = [melding for record in records for melding in _gebreken(record, vereiste, om)]
     uitsluitingen = [melding for record in records if (melding := toets_uitsluiting(record, vereiste))]
     bezet = _bezet(mandaat, ander, vereiste, om)
     plafonds = [
@@ -160,17 +163,16 @@ def _weeg(
         voorwaarden,
         (*gebreken, *uitsluitingen, *bezet.eerste.meldingen, *te_veel, *tekenen.meldingen),
         boven_grens=max(oordeel.boven_grens for oordeel in plafonds),
-        bezetting=bezet.eerste,
+        bezet=bezet,
         houder_bereikbaar=houder_bereikbaar,
         ondertekenaars=tekenen.functies,
-        gebruikt=tuple(record.id for record in records if record.id in per_id),
+        gebruikt=tuple(record.id for record in records if record.id in om.register.per_id),
     )
 
 
-def _gebreken(
-    mandaat: Mandaat, vereiste: Vereiste, per_id: Mapping[str, Mandaat], om: Omstandigheden
-) -> tuple[Melding, ...]:
-    op = om.vraag.datum
+def _gebreken(mandaat: Mandaat, vereiste: Vereiste, om: Omstandigheden) -> tuple[Melding, ...]:
+    """K04-K06: everything that makes the record unusable."""
+    op, per_id = om.vraag.datum, om.register.per_id
     uitkomsten = (toets_geldigheid(mandaat, op), toets_vorm(mandaat, op), toets_keten(mandaat, vereiste, per_id, op))
     return tuple(melding for melding in uitkomsten if melding)
 
@@ -208,9 +210,9 @@ def _vervanger(mandaat: Mandaat, bezet: Duobezetting) -> Vervanger | None:
     return next((vervanger for vervanger in mandaat.vervangers if vervanger.functie in handelen), None)
 
 
-def _uitslag(kandidaat: _Kandidaat, vereiste: Vereiste, om: Omstandigheden, bruikbaar: tuple[Mandaat, ...]) -> Uitslag:
+def _uitslag(kandidaat: _Kandidaat, vereiste: Vereiste, om: Omstandigheden, passend: tuple[Mandaat, ...]) -> Uitslag:
     """Turn the chosen record and its row into the answer."""
-    rij, mandaat, bezetting = kandidaat.rij, kandidaat.mandaat, kandidaat.bezetting
+    rij, mandaat = kandidaat.rij, kandidaat.mandaat
     uitslag = Uitslag(
         vereiste=vereiste,
         uitkomst=rij.uitkomst,
@@ -219,13 +221,15 @@ def _uitslag(kandidaat: _Kandidaat, vereiste: Vereiste, om: Omstandigheden, brui
         bedrag=vereiste.bedrag,
         boven_grens=kandidaat.boven_grens,
     )
-    if mandaat is not None and bezetting is not None:
+    if mandaat is not None and kandidaat.bezet is not None:
+        bezetting, tweede = kandidaat.bezet.eerste, kandidaat.bezet.tweede
         uitslag = replace(
             uitslag,
             namens=mandaat.gever,
             houder=bezetting.functie or mandaat.houder_functie,
             persoon=bezetting.persoon,
             als_vervanger=bezetting.plaats > 0,
+            samen_met=tweede.functie if tweede else None,
             mandaat=mandaat.id,
             versie=mandaat.versie,
             gebruikt=kandidaat.gebruikt,
@@ -235,10 +239,16 @@ def _uitslag(kandidaat: _Kandidaat, vereiste: Vereiste, om: Omstandigheden, brui
     if rij.uitkomst is Uitkomst.RUGGESPRAAK:
         return _met_ruggespraak(uitslag, kandidaat, om)
     if rij.uitkomst is Uitkomst.NEE:
-        return _met_opschaling(uitslag, rij, om, bruikbaar)
+        return _met_opschaling(uitslag, rij, om, passend)
     if rij.richting is Richting.MEDEONDERTEKENAAR:
         getekend = is_getekend(kandidaat.ondertekenaars, uitslag.persoon, vereiste, om.vraag.handtekeningen)
-        return replace(uitslag, aan=" en ".join(kandidaat.ondertekenaars), voor_datum=om.voor_datum, getekend=getekend)
+        return replace(
+            uitslag,
+            aan=" en ".join(kandidaat.ondertekenaars),
+            ondertekenaars=kandidaat.ondertekenaars,
+            voor_datum=om.voor_datum,
+            getekend=getekend,
+        )
     return uitslag
 
 
@@ -255,7 +265,7 @@ def _met_ruggespraak(uitslag: Uitslag, kandidaat: _Kandidaat, om: Omstandigheden
     return replace(uitslag, aan=aan, voor_datum=om.voor_datum)
 
 
-def _met_opschaling(uitslag: Uitslag, rij: Rij, om: Omstandigheden, bruikbaar: tuple[Mandaat, ...]) -> Uitslag:
+def _met_opschaling(uitslag: Uitslag, rij: Rij, om: Omstandigheden, passend: tuple[Mandaat, ...]) -> Uitslag:
     """Name the step or body that may decide; without a living holder voorzitter and opdrachtgever are warned."""
     vereiste = uitslag.vereiste
     if rij.richting is Richting.GEEN_TREDE:
@@ -264,6 +274,11 @@ def _met_opschaling(uitslag: Uitslag, rij: Rij, om: Omstandigheden, bruikbaar: t
     if rij.richting is Richting.ORGAAN_ZELF:
         return replace(uitslag, aan=vereiste.orgaan, opschalen_naar=vereiste.orgaan)
     nodig = rij.richting is Richting.VOLGENDE_TREDE
+    bruikbaar = [
+        mandaat
+        for mandaat in passend
+        if not _gebreken(mandaat, vereiste, om) and not toets_uitsluiting(mandaat, vereiste)
+    ]
     trede = volgende_trede(vereiste, om, bruikbaar, bevoegdheid_nodig=nodig)
     if trede is None:
         return replace(uitslag, opschalen_naar=GEEN_HOUDER, alarm=ALARM)
