@@ -1,16 +1,16 @@
-"""Open and close obligations, inside the transaction of the fact that makes or ends them."""
+"""Open, move and close obligations, inside the transaction of the fact; each carries its own reminders."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlmodel import col
 
-from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from engine.register.vragen import kalender, termijnregel
 from engine.termijnen.begrippen import Afleiding
+from engine.termijnen.herinneringen import laat_vervallen, plan
 from engine.termijnen.opslag import TermijnRij
 from engine.termijnen.regels.berekening import bereken
 
@@ -33,7 +33,11 @@ def open_termijn(
     nu: datetime,
     einde: date | None = None,
 ) -> TermijnRij:
-    """Make an obligation; `einde` is given when people agreed on a date, else the term of the region counts."""
+    """Make an obligation with its reminders; `einde` is given when people agreed on a date.
+
+    Without `einde` the term of the region counts. ontvanger: a role, a function, `casusregisseur`, `aanmelder`,
+    `ladder`, or `persoon:<id>`. Refusals: feestdagen_ontbreken, schoolvakanties_ontbreken.
+    """
     if einde is None:
         afleiding = leid_af(db, code, start)
         ruw, eind, uitleg = afleiding.ruw_einde, afleiding.einde, afleiding.als_json()
@@ -54,21 +58,35 @@ def open_termijn(
     )
     db.add(rij)
     db.flush()
+    plan(db, rij, nu, afgesproken=einde is not None)
+    return rij
+
+
+def verplaats_termijn(db: Sessie, nummer: int, afleiding: Afleiding, nu: datetime) -> TermijnRij:
+    """Give an open obligation another end: the version rises, so that the reminders are armed again."""
+    rij: TermijnRij = db.execute(
+        select(TermijnRij).where(col(TermijnRij.nummer) == nummer).with_for_update()
+    ).scalar_one()
+    laat_vervallen(db, [nummer])
+    rij.start, rij.ruw_einde, rij.einde = afleiding.start, afleiding.ruw_einde, afleiding.einde
+    rij.afleiding = afleiding.als_json()
+    rij.versie += 1
+    db.add(rij)
+    db.flush()
+    plan(db, rij, nu)
     return rij
 
 
 def sluit_termijnen(db: Sessie, casus: str, onderwerp: str, nu: datetime, *, status: str = "voldaan") -> int:
-    """Close the open obligations about this subject (`onderwerp` or everything below it); return how many."""
+    """Close the open obligations about this subject (`onderwerp` or everything below it); return how many.
+
+    Their reminders stop with them.
+    """
     rij = TermijnRij
     over = (col(rij.onderwerp) == onderwerp) | col(rij.onderwerp).startswith(f"{onderwerp}:", autoescape=True)
-    klaar = (
-        update(rij)
-        .where(col(rij.casus) == casus, col(rij.status) == "open", over)
-        .values(status=status, gesloten_op=nu)
-    )
-    return db.connection().execute(klaar).rowcount
-
-
-def te_laat(einde: date, nu: datetime) -> bool:
-    """Say whether a term that ends on this day is over: from 00:00 the next day in Amsterdam."""
-    return dag(nu) > einde
+    open_ = select(col(rij.nummer)).where(col(rij.casus) == casus, col(rij.status) == "open", over)
+    nummers = list(db.execute(open_).scalars())
+    if nummers:
+        laat_vervallen(db, nummers)
+        db.execute(update(rij).where(col(rij.nummer).in_(nummers)).values(status=status, gesloten_op=nu))
+    return len(nummers)
