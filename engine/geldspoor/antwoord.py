@@ -6,13 +6,13 @@ from typing import Any
 
 from budget.basis.opdracht import Uitkomst
 from budget.basis.transactie import Sessie
-from budget.grootboek.vragen import stand
+from budget.grootboek.vragen import beschikbaar
 from engine.geldspoor.opslag import FinancieringslijnRij
 
 
 def antwoord(db: Sessie, lijn: FinancieringslijnRij, melding: str, **erbij: Any) -> Uitkomst:
     """Return the state of the line, its version, its amounts in cents and what the pot can still carry."""
-    pot = stand(db)
+    vrij, voor_besluiten = beschikbaar(db)
     return Uitkomst(
         {
             "lijn": lijn.lijn,
@@ -23,9 +23,9 @@ def antwoord(db: Sessie, lijn: FinancieringslijnRij, melding: str, **erbij: Any)
             "verplicht": lijn.verplicht,
             "voorgefinancierd": lijn.voorgefinancierd,
             "pot": {
-                "beschikbaar": pot.beschikbaar.cents,
-                "beschikbaar_besluit": pot.beschikbaar_besluit.cents,
-                "overtekend": pot.overtekend,
+                "beschikbaar": vrij.cents,
+                "beschikbaar_besluit": voor_besluiten.cents,
+                "overtekend": voor_besluiten.cents < 0,
             },
             **erbij,
         },

@@ -34,6 +34,15 @@ class Verplichtingsopdracht(_ZonderBsn):
     """The order of a line; without an amount everything that is reserved. wet and taakveld are presumed."""
 
     FORMAAT: ClassVar[str] = "doorbraak-verplichting/1"
+    VOORBEELD: ClassVar[str] = """\
+formaat: doorbraak-verplichting/1
+lijn: DT-7K3M9Q/1
+bedrag: "8.400,00"
+aanbieder_getoetst_op: 2026-10-05
+product: individuele begeleiding, 20 weken
+wet: jeugdwet
+taakveld: "6.751"
+"""
 
     lijn: Lijnnummer
     bedrag: PositiefBedrag | None = None
@@ -43,10 +52,21 @@ class Verplichtingsopdracht(_ZonderBsn):
     taakveld: str | None = Field(default=None, max_length=20)
 
 
-class Factuurinvoer(_ZonderBsn):
+class Factuur(_ZonderBsn):
     """An invoice typed over from paper; the same fields are taken out of a UBL file."""
 
     FORMAAT: ClassVar[str] = "doorbraak-factuur/1"
+    VOORBEELD: ClassVar[str] = """\
+formaat: doorbraak-factuur/1
+nummer: "2026-118"
+aanbieder: aanbieder_de_brug
+orderreferentie: DT-7K3M9Q/1
+factuurdatum: 2026-10-05
+vervaldatum: 2026-11-04
+bedrag: "8.400,00"
+btw_regime: vrijgesteld
+iban: NL64TEST0001000064
+"""
 
     nummer: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
     aanbieder: Naam | None = None
@@ -59,7 +79,7 @@ class Factuurinvoer(_ZonderBsn):
     iban: str = Field(min_length=15, max_length=42)
 
     @model_validator(mode="after")
-    def _klopt(self) -> Factuurinvoer:
+    def _klopt(self) -> Factuur:
         if not Geld(0) <= self.btw <= self.bedrag:
             raise ValueError("de btw ligt niet tussen nul en het bedrag")
         if (self.btw_regime == "belast") != bool(self.btw):
@@ -86,10 +106,32 @@ class Aandeel(Invoer):
     gehoord: str = Field(default="", max_length=500)
 
 
-class Uitzoekbestand(_ZonderBsn):
+class Uitzoek(_ZonderBsn):
     """Who pays the prefinanced amount of a line, by whom that was decided and why."""
 
     FORMAAT: ClassVar[str] = "doorbraak-uitzoek/1"
+    VOORBEELD: ClassVar[str] = """\
+formaat: doorbraak-uitzoek/1
+lijn: DT-7K3M9Q/1
+uitkomst: gedeeld          # enkel, gedeeld of potlast
+beslist_op: 2026-11-10
+beslist_door: [ursula_uitzoek, ulla_uitkomst]
+aandelen:                  # overal een bedrag, of overal een gewicht (procenten, dagen)
+  - betaler: gemeente_zeist
+    gewicht: 60
+    wet: jeugdwet
+    artikel: "2.3"
+    gehoord_op: 2026-11-03
+    gehoord: Ziet het ook zo.
+  - betaler: swv_zout
+    gewicht: 40
+    wet: passend_onderwijs
+    gehoord_op: 2026-11-04
+    gehoord: Draagt bij uit het ondersteuningsplan.
+taakveld: "6.751"
+onderbouwing:
+  - Woonadres in Zeist in de hele periode.
+"""
 
     lijn: Lijnnummer
     uitkomst: Uitzoekuitkomst
@@ -100,7 +142,7 @@ class Uitzoekbestand(_ZonderBsn):
     onderbouwing: tuple[Neutraal, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _aandelen_passen(self) -> Uitzoekbestand:
+    def _aandelen_passen(self) -> Uitzoek:
         betalers = [a.betaler for a in self.aandelen]
         if len(set(betalers)) < len(betalers):
             raise ValueError("een betaler staat er twee keer in; tel zijn aandelen op")
@@ -118,10 +160,19 @@ class Uitzoekbestand(_ZonderBsn):
         return self
 
 
-class Betwistingbestand(_ZonderBsn):
+class Betwistingsbrief(_ZonderBsn):
     """A payer contests its share: on which ground, why, and what was tried before."""
 
     FORMAAT: ClassVar[str] = "doorbraak-betwisting/1"
+    VOORBEELD: ClassVar[str] = """\
+formaat: doorbraak-betwisting/1
+lijn: DT-7K3M9Q/1
+betaler: gemeente_zeist
+grond: woonplaats          # woonplaats, wet, bedrag, periode, bevoegdheid of prestatie
+reden: De jeugdige woonde vanaf 15 oktober in een andere gemeente.
+eigen_poging: Besproken met de onderzoeker op 20 november.
+ontvangen_op: 2026-11-23
+"""
 
     lijn: Lijnnummer
     betaler: Naam
@@ -135,6 +186,11 @@ class Handhaving(_ZonderBsn):
     """The answer of the uitzoekers to a dispute: the decision stands, with reasons."""
 
     FORMAAT: ClassVar[str] = "doorbraak-handhaving/1"
+    VOORBEELD: ClassVar[str] = """\
+formaat: doorbraak-handhaving/1
+lijn: DT-7K3M9Q/1
+antwoord: Het adres is in de hele periode nagegaan en klopt.
+"""
 
     lijn: Lijnnummer
     antwoord: Neutraal

@@ -14,8 +14,11 @@ FORMATEN = {
     "doorbraak-aanmelding/1": "engine.casus.formaat:Aanmelding",
     "doorbraak-besluit/1": "engine.zitting.formaat:Besluit",
     "doorbraak-mandaatvraag/1": "engine.mandaat.formaat:Mandaatvraag",
+    "doorbraak-verplichting/1": "engine.geldspoor.formaat:Verplichtingsopdracht",
     "doorbraak-factuur/1": "engine.geldspoor.formaat:Factuur",
     "doorbraak-uitzoek/1": "engine.geldspoor.formaat:Uitzoek",
+    "doorbraak-betwisting/1": "engine.geldspoor.formaat:Betwistingsbrief",
+    "doorbraak-handhaving/1": "engine.geldspoor.formaat:Handhaving",
 }
 """Each input format with its pydantic model; an example stands beside the model's module as VOORBEELD."""
 

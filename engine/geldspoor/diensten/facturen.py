@@ -23,7 +23,7 @@ from budget.grootboek.regels.facturen import gelijk
 from budget.grootboek.rekeningnummers import rekening_van
 from budget.grootboek.weigeringen import BovenVerplichting, DubbeleFactuur, Functiescheiding
 from engine.geldspoor.antwoord import antwoord
-from engine.geldspoor.formaat import Factuurinvoer
+from engine.geldspoor.formaat import Factuur
 from engine.geldspoor.opslag import FactuurRij, FinancieringslijnRij
 from engine.geldspoor.overgang import geldspoor_van, lijn_voor, noteer, zet_geldstatus
 from engine.geldspoor.regels.eisen import Geldfeiten
@@ -147,12 +147,9 @@ def prestatieakkoord(
     )  # fmt: skip
 
 
-def lees_factuurbestand(tekst: str, naam: str) -> Factuurinvoer:
+def lees_factuurbestand(tekst: str, naam: str) -> Factuur:
     """Return the invoice in a UBL, YAML or JSON text; refuses (exit 2) with every finding at once."""
-    if is_xml(tekst):
-        factuur = controleer(lees_ubl(tekst, naam), naam, Factuurinvoer)
-    else:
-        factuur = lees(tekst, naam, Factuurinvoer)
+    factuur = controleer(lees_ubl(tekst, naam), naam, Factuur) if is_xml(tekst) else lees(tekst, naam, Factuur)
     if not is_iban(factuur.iban):
         raise OnbruikbareInvoer(
             [Fout(naam, "iban", "Dit rekeningnummer klopt niet.", "Controleer de cijfers met de aanbieder.")]
@@ -160,7 +157,7 @@ def lees_factuurbestand(tekst: str, naam: str) -> Factuurinvoer:
     return factuur
 
 
-def _keur(db: Sessie, lijn: FinancieringslijnRij, factuur: Factuurinvoer, nu: datetime) -> None:
+def _keur(db: Sessie, lijn: FinancieringslijnRij, factuur: Factuur, nu: datetime) -> None:
     """Refuse an invoice that is known, of another provider, too high, or on another account."""
     bekend = select(col(FactuurRij.nummer)).where(
         col(FactuurRij.aanbieder) == lijn.aanbieder, col(FactuurRij.gelijk) == gelijk(factuur.nummer)

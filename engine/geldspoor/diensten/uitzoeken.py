@@ -25,7 +25,7 @@ from engine.casus.zicht import Grond, geef_toegang
 from engine.geldspoor.afspraken import convenantdagen, uitzoekers_nodig
 from engine.geldspoor.antwoord import antwoord
 from engine.geldspoor.diensten.brieven import laatste_brief, verstuur_brieven
-from engine.geldspoor.formaat import Betwistingbestand, Handhaving, Uitzoekbestand
+from engine.geldspoor.formaat import Betwistingsbrief, Handhaving, Uitzoek
 from engine.geldspoor.opslag import BetwistingRij, FinancieringslijnRij, UitzoekaandeelRij, UitzoekbesluitRij
 from engine.geldspoor.overgang import lijn_voor, zet_geldstatus
 from engine.geldspoor.regels.aandelen import stel_aandelen_vast
@@ -65,7 +65,7 @@ def open_onderzoek(
 
 @gebruiksgeval
 def uitzoekbesluit(
-    db: Sessie, wie: Gebruiker, opdracht: Uitzoekbestand, *, sleutel: str, versie: int, nu: datetime
+    db: Sessie, wie: Gebruiker, opdracht: Uitzoek, *, sleutel: str, versie: int, nu: datetime
 ) -> Uitkomst:
     """Decide who pays a prefinanced line (G10 enkel, G11 gedeeld, G12 potlast); done by the uitzoekers together.
 
@@ -93,9 +93,7 @@ def uitzoekbesluit(
 
 
 @gebruiksgeval
-def herzie(
-    db: Sessie, wie: Gebruiker, opdracht: Uitzoekbestand, *, sleutel: str, versie: int, nu: datetime
-) -> Uitkomst:
+def herzie(db: Sessie, wie: Gebruiker, opdracht: Uitzoek, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
     """Take a new version of a contested uitzoekbesluit (G18); only the differences are posted.
 
     A new version ends every open dispute on the line. Refusals: those of `uitzoekbesluit`, and
@@ -124,7 +122,7 @@ def herzie(
 
 @gebruiksgeval
 def betwist(
-    db: Sessie, wie: Gebruiker, opdracht: Betwistingbestand, *, sleutel: str, versie: int, nu: datetime
+    db: Sessie, wie: Gebruiker, opdracht: Betwistingsbrief, *, sleutel: str, versie: int, nu: datetime
 ) -> Uitkomst:
     """Contest the own share (G16); done by the financier of the payer. Only that share stops.
 
@@ -186,9 +184,7 @@ def beslissers_van(db: Sessie, casus: str) -> frozenset[str]:
     return frozenset(persoon for lijst in lijsten for persoon in lijst)
 
 
-def _besluitfeiten(
-    db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, opdracht: Uitzoekbestand, op: date
-) -> Geldfeiten:
+def _besluitfeiten(db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, opdracht: Uitzoek, op: date) -> Geldfeiten:
     beslist_door = tuple(dict.fromkeys((*opdracht.beslist_door, wie.persoon)))
     return Geldfeiten(
         lijn.lijn,
@@ -208,7 +204,7 @@ def _besluitfeiten(
 
 
 def _leg_vast(
-    db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, opdracht: Uitzoekbestand, nu: datetime
+    db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, opdracht: Uitzoek, nu: datetime
 ) -> dict[str, Geld]:
     """Store the new version with its shares, give the payers sight, and return the shares."""
     hoogste = select(func.max(col(UitzoekbesluitRij.versie))).where(col(UitzoekbesluitRij.lijn) == lijn.lijn)

@@ -7,7 +7,7 @@ from budget.basis.weigering import Weigering
 from budget.grootboek.begrippen import POT
 from budget.grootboek.regels.verdelen import verdeel
 from engine.geldspoor.begrippen import Uitzoekuitkomst
-from engine.geldspoor.formaat import Uitzoekbestand
+from engine.geldspoor.formaat import Uitzoek
 
 
 class AandelenTellenNietOp(Weigering):
@@ -21,7 +21,7 @@ class AandelenTellenNietOp(Weigering):
         )
 
 
-def stel_aandelen_vast(besluit: Uitzoekbestand, bedrag: Geld) -> dict[str, Geld]:
+def stel_aandelen_vast(besluit: Uitzoek, bedrag: Geld) -> dict[str, Geld]:
     """Return the share per payer; together exactly the amount.
 
     Refusals: aandelen_tellen_niet_op, gewichten_ongeldig.

@@ -18,7 +18,7 @@ from budget.grootboek.registreren import Partijsoort, Sleutelversie, registreer_
 from engine.casus.opslag import CasusRij
 from engine.geldspoor import diensten as d
 from engine.geldspoor.begrippen import Uitzoekuitkomst
-from engine.geldspoor.formaat import Aandeel, Betwistingbestand, Handhaving, Uitzoekbestand, Verplichtingsopdracht
+from engine.geldspoor.formaat import Aandeel, Betwistingsbrief, Handhaving, Uitzoek, Verplichtingsopdracht
 from engine.regio.afspraken import Regio
 from engine.regio.lezen import laad_regio
 from engine.regio.plaats import config_map
@@ -87,8 +87,9 @@ def breng_casus_in(db: Sessie, nummer: str, status: str = "besloten") -> None:
 
 
 def doe(db: Sessie, gebruiksgeval: Callable[..., Uitkomst], wie: Gebruiker, opdracht: Any, dagen: int = 0) -> Uitkomst:
-    """Call a use case some days after the start, with a key of its own."""
-    return gebruiksgeval(db, wie, opdracht, sleutel=sleutel(), versie=0, nu=NU + timedelta(days=dagen))
+    """Call a use case some days after the start, with a key of its own; a refusal leaves nothing behind."""
+    with db.begin_nested():
+        return gebruiksgeval(db, wie, opdracht, sleutel=sleutel(), versie=0, nu=NU + timedelta(days=dagen))
 
 
 def een_reservering(db: Sessie, bedrag: str = "8.400", **anders: Any) -> str:
@@ -146,7 +147,7 @@ def een_aandeel(betaler: str, **anders: Any) -> Aandeel:
     )
 
 
-def een_besluit(uitkomst: str, *aandelen: Aandeel, lijn: str = LIJN, **anders: Any) -> Uitzoekbestand:
+def een_besluit(uitkomst: str, *aandelen: Aandeel, lijn: str = LIJN, **anders: Any) -> Uitzoek:
     velden: dict[str, Any] = {
         "formaat": "doorbraak-uitzoek/1",
         "lijn": lijn,
@@ -156,15 +157,15 @@ def een_besluit(uitkomst: str, *aandelen: Aandeel, lijn: str = LIJN, **anders: A
         "aandelen": aandelen,
         "onderbouwing": ("Woonadres en ondersteuningsplan bekeken.",),
     }
-    return Uitzoekbestand(**(velden | anders))
+    return Uitzoek(**(velden | anders))
 
 
-def zestig_veertig() -> Uitzoekbestand:
+def zestig_veertig() -> Uitzoek:
     return een_besluit("gedeeld", een_aandeel("gemeente_zeist", gewicht=60), een_aandeel("swv_zout", gewicht=40))
 
 
-def een_betwisting(betaler: str = "gemeente_zeist", ontvangen: date = VANDAAG) -> Betwistingbestand:
-    return Betwistingbestand(
+def een_betwisting(betaler: str = "gemeente_zeist", ontvangen: date = VANDAAG) -> Betwistingsbrief:
+    return Betwistingsbrief(
         formaat="doorbraak-betwisting/1",
         lijn=LIJN,
         betaler=betaler,
