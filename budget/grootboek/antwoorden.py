@@ -34,7 +34,7 @@ class Boekregel:
 
 @dataclass(frozen=True, slots=True)
 class Geboekt:
-    """The answer of `boek`: journaalpost (0 when the command posts nothing), its pairs, and what is left.
+    """The answer of `boek`: journaalpost, its pairs (none when the event only keeps the ledger), and what is left.
 
     herhaald: the key was known; this is the answer of the first time.
     """

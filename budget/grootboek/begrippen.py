@@ -527,7 +527,7 @@ class Tegenboeking(Gebeurtenis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasusSluiten(Gebeurtenis):
-    """The money side of a casus is done; posts nothing."""
+    """The money side of a casus is done; no lines."""
 
     naam: ClassVar[str] = "casus_sluiten"
 
@@ -536,7 +536,7 @@ class CasusSluiten(Gebeurtenis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasusHeropenen(Gebeurtenis):
-    """The money side of a casus opens again; posts nothing."""
+    """The money side of a casus opens again; no lines."""
 
     naam: ClassVar[str] = "casus_heropenen"
 
@@ -545,7 +545,7 @@ class CasusHeropenen(Gebeurtenis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodeSluiten(Gebeurtenis):
-    """No journaalpost may carry a date on or before `tot` any more; posts nothing."""
+    """No journaalpost may carry a date on or before `tot` any more; no lines."""
 
     naam: ClassVar[str] = "periode_sluiten"
 
@@ -554,7 +554,7 @@ class PeriodeSluiten(Gebeurtenis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IbanWijziging(Gebeurtenis):
-    """A party has another IBAN; without a second person no payment to it. Posts nothing."""
+    """A party has another IBAN; without a second person no payment to it. No lines."""
 
     naam: ClassVar[str] = "iban_wijziging"
 
@@ -572,4 +572,4 @@ SOORTEN: dict[str, type[Gebeurtenis]] = _soorten()
 """Every event by its name."""
 
 ZONDER_BOEKING = frozenset({"casus_sluiten", "casus_heropenen", "periode_sluiten", "iban_wijziging"})
-"""Commands that keep the ledger but post no journaalpost."""
+"""Events whose journaalpost has no lines: they keep the ledger without moving anything."""

@@ -14,12 +14,10 @@ from budget.grootboek import keten, opslag
 from budget.grootboek.antwoorden import Boekstand, Geboekt
 from budget.grootboek.begrippen import (
     SOORTEN,
-    ZONDER_BOEKING,
     Gebeurtenis,
     TerugbetalingDeelnemer,
     Toezegging,
 )
-from budget.grootboek.hulpstappen import heropen_zo_nodig, voer_uit
 from budget.grootboek.journaal import lees_regels
 from budget.grootboek.regels import werk_uit
 from budget.grootboek.ruw import Ruw
@@ -58,7 +56,7 @@ def boek(db: Sessie, wie: Gebruiker, gebeurtenis: Gebeurtenis, *, sleutel: str, 
     ruw = Ruw(db)
     boek_ = opslag.vergrendel(db, ruw)
     inhoud = keten.inhoud_van(gebeurtenis, wie.persoon)
-    eerder = _eerder(ruw, boek_, gebeurtenis.naam, sleutel, inhoud)
+    eerder = _eerder(ruw, sleutel, inhoud)
     if eerder is not None:
         return eerder
     stand = Databasestand(ruw, boek_)
@@ -83,19 +81,14 @@ def boek(db: Sessie, wie: Gebruiker, gebeurtenis: Gebeurtenis, *, sleutel: str, 
         keten.in_micros(nu),
     )
     try:
-        if gebeurtenis.naam in ZONDER_BOEKING:
-            voer_uit(ruw, boek_, stand, post, gebeurtenis)
-            return Geboekt(0, (), boek_.beschikbaar, boek_.beschikbaar_besluit)
         werk = werk_uit(gebeurtenis, stand)
     except Grootboekweigering as weigering:
         weigering.onthoud = _Onthoud(post, weigering)
         raise
-    geboekt = opslag.schrijf(ruw, boek_, stand, post, werk)
-    heropen_zo_nodig(ruw, stand, post, werk, geboekt.nummer)
-    return geboekt
+    return opslag.schrijf(ruw, boek_, stand, post, werk)
 
 
-def _eerder(ruw: Ruw, boek_: Boekstand, soort: str, sleutel: str, inhoud: str) -> Geboekt | None:
+def _eerder(ruw: Ruw, sleutel: str, inhoud: str) -> Geboekt | None:
     """Return the first answer for this key, raise the first refusal, or None when the key is new."""
     belofte = keten.verbintenis(keten.zout(sleutel), inhoud)
     rij = ruw.rij(
@@ -114,11 +107,6 @@ def _eerder(ruw: Ruw, boek_: Boekstand, soort: str, sleutel: str, inhoud: str) -
         if beloofd != belofte:
             raise SleutelGebruikt(sleutel, was)
         raise WEIGERINGEN[code].herhaald(melding, oplossing)
-    rij = ruw.rij("SELECT soort, inhoud FROM hulpstap WHERE sleutel = ?", sleutel)
-    if rij is not None:
-        if rij[1] != belofte:
-            raise SleutelGebruikt(sleutel, rij[0])
-        return Geboekt(0, (), boek_.beschikbaar, boek_.beschikbaar_besluit, herhaald=True)
     return None
 
 
@@ -141,7 +129,7 @@ class _Onthoud:
         ruw, post, weigering = Ruw(db), self._post, self._weigering
         opslag.vergrendel(db, ruw)
         # Another delivery of the same command may have been answered between the rollback and this lock.
-        for tabel, kolom in (("weigering", "sleutel"), ("journaalpost", "id"), ("hulpstap", "sleutel")):
+        for tabel, kolom in (("weigering", "sleutel"), ("journaalpost", "id")):
             if ruw.rij(f"SELECT 1 FROM {tabel} WHERE {kolom} = ?", post.sleutel) is not None:
                 return
         ruw.doe(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
+from typing import Any
 
 from budget.bank.rf import maak_rf
 from budget.basis.geld import Geld
@@ -15,7 +17,7 @@ from budget.grootboek.ruw import Ruw
 from budget.grootboek.stand import Databasestand, Rekeningstand, vier
 from budget.grootboek.weigeringen import PotOntbreekt
 
-_TABEL: dict[type[object], str] = {
+_TABEL: dict[type[Any], str] = {
     kern.Bankregelfeit: "pot_bankregel",
     kern.Toezeggingfeit: "pot_toezegging",
     kern.Reserveringfeit: "pot_reservering",
@@ -27,12 +29,23 @@ _TABEL: dict[type[object], str] = {
     kern.Besluitfeit: "pot_besluit",
     kern.Aandeelfeit: "pot_aandeel",
     kern.Mutatiefeit: "pot_mutatie",
+    kern.Casusstandfeit: "pot_casusstand",
+    kern.Periodefeit: "periode",
 }
+FEITKOLOMMEN: dict[str, tuple[str, ...]] = {
+    **{tabel: ("post", *(veld.name for veld in fields(soort))) for soort, tabel in _TABEL.items()},
+    "vordering": ("post", "betaler", "casus", "besluit", "nummer", "kenmerk"),
+    "pot_iban": ("post", "nummer", "partij", "iban", "door", "bevestigd_door"),
+}
+"""The tables of the sub-ledgers with their columns; what one journaalpost adds to them is under its hash."""
+
 _INVOEGEN = {
-    soort: f"INSERT INTO {tabel} (post, {', '.join(veld.name for veld in fields(soort))})"  # type: ignore[arg-type]
-    f" VALUES (?{', ?' * len(fields(soort))})"  # type: ignore[arg-type]
-    for soort, tabel in _TABEL.items()
+    tabel: f"INSERT INTO {tabel} ({', '.join(kolommen)}) VALUES (?{', ?' * (len(kolommen) - 1)})"
+    for tabel, kolommen in FEITKOLOMMEN.items()
 }
+
+Feitrij = tuple[str, tuple[Any, ...]]
+"""A table of the sub-ledgers and the values of its columns."""
 
 _KOP = "laatste_post, laatste_boeking, kop, laatst_geboekt, beschikbaar, beschikbaar_besluit, iban"
 
@@ -81,15 +94,17 @@ def schrijf(ruw: Ruw, boek: Boekstand, stand: Databasestand, post: Post, werk: k
     nummer, geboekt_op = boek.post + 1, max(post.nu, boek.geboekt_op)
     zout = keten.zout(post.sleutel)
     belofte = keten.verbintenis(zout, post.inhoud)
+    rijen = _feitrijen(ruw, nummer, int(post.datum[:4]), werk.feiten)
     velden = (
         nummer, post.sleutel, post.soort, post.datum, geboekt_op, post.actor, werk.casus, werk.regel, werk.besluit,
-        post.bron, werk.keert_om, boek.boeking + 1, len(werk.paren), beschikbaar, besluit, belofte, boek.kop,
+        post.bron, werk.keert_om, boek.boeking + 1, len(werk.paren), beschikbaar, besluit, belofte,
+        hash_feiten(zout, rijen), boek.kop,
     )  # fmt: skip
     kop = keten.hash_van("journaalpost/1", *velden)
     ruw.doe(
         "INSERT INTO journaalpost (nummer, id, soort, datum, geboekt_op, actor, casus, regel, besluit, bron, keert_om,"
-        " eerste, aantal, beschikbaar, beschikbaar_besluit, verbintenis, vorige, hash)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " eerste, aantal, beschikbaar, beschikbaar_besluit, verbintenis, feiten, vorige, hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *velden,
         kop,
     )
@@ -110,11 +125,8 @@ def schrijf(ruw: Ruw, boek: Boekstand, stand: Databasestand, post: Post, werk: k
         )
         regels.append(Boekregel(volgnummer, ":".join(debet), ":".join(credit), Geld(cents)))
     ruw.doe("INSERT INTO journaaltekst (post, zout, inhoud) VALUES (?, ?, ?)", nummer, zout, post.inhoud)
-    for feit in werk.feiten:
-        if isinstance(feit, kern.Vorderingfeit):
-            _vordering(ruw, nummer, int(post.datum[:4]), feit)
-        else:
-            ruw.doe(_INVOEGEN[type(feit)], nummer, *astuple(feit))
+    for tabel, waarden in rijen:
+        ruw.doe(_INVOEGEN[tabel], *waarden)
     return Geboekt(nummer, tuple(regels), Geld(beschikbaar), Geld(besluit))
 
 
@@ -144,7 +156,29 @@ def _rekening(ruw: Ruw, stand: Databasestand, rekening: kern.Rekening, werk: ker
     return stand.nieuw(rekening, Rekeningstand(nummer, 0, gewicht(code, teken), telt(code)))
 
 
-def _vordering(ruw: Ruw, post: int, jaar: int, feit: kern.Vorderingfeit) -> None:
+def hash_feiten(zout: str, rijen: Iterable[Feitrij]) -> str:
+    """Return the hash of what one journaalpost adds to the sub-ledgers, in any order; empty when it adds nothing."""
+    gecodeerd = sorted(keten.codeer(tabel, *waarden) for tabel, waarden in rijen)
+    return keten.hash_van("feiten/1", zout, *(rij.decode() for rij in gecodeerd)) if gecodeerd else ""
+
+
+def _feitrijen(ruw: Ruw, post: int, jaar: int, feiten: Iterable[kern.Feit]) -> list[Feitrij]:
+    rijen: list[Feitrij] = []
+    nieuw = 0
+    for feit in feiten:
+        if isinstance(feit, kern.Vorderingfeit):
+            rij = _vordering(ruw, post, jaar, nieuw, feit)
+            if rij is not None:
+                rijen.append(rij)
+                nieuw += 1
+        elif isinstance(feit, kern.Ibanfeit):
+            rijen.append(_iban(ruw, post, feit))
+        else:
+            rijen.append((_TABEL[type(feit)], (post, *astuple(feit))))
+    return rijen
+
+
+def _vordering(ruw: Ruw, post: int, jaar: int, nieuw: int, feit: kern.Vorderingfeit) -> Feitrij | None:
     """Make a claim once: number VV + year + six digits, and a reference made of it unless one was given."""
     if ruw.rij(
         "SELECT 1 FROM vordering WHERE betaler = ? AND casus = ? AND besluit = ?",
@@ -152,17 +186,16 @@ def _vordering(ruw: Ruw, post: int, jaar: int, feit: kern.Vorderingfeit) -> None
         feit.casus,
         feit.besluit,
     ):
-        return
+        return None
     hoogste = ruw.waarde(
         "SELECT MAX(nummer) FROM vordering WHERE nummer >= ? AND nummer < ?", f"VV{jaar}", f"VV{jaar + 1}"
     )
-    nummer = f"VV{jaar}{int(hoogste[6:]) + 1 if hoogste else 1:06d}"
-    ruw.doe(
-        "INSERT INTO vordering (betaler, casus, besluit, nummer, kenmerk, post) VALUES (?, ?, ?, ?, ?, ?)",
-        feit.betaler,
-        feit.casus,
-        feit.besluit,
-        nummer,
-        feit.kenmerk or maak_rf(nummer),
-        post,
-    )
+    nummer = f"VV{jaar}{(int(hoogste[6:]) if hoogste else 0) + 1 + nieuw:06d}"
+    kenmerk = feit.kenmerk or maak_rf(nummer)
+    return "vordering", (post, feit.betaler, feit.casus, feit.besluit, nummer, kenmerk)
+
+
+def _iban(ruw: Ruw, post: int, feit: kern.Ibanfeit) -> Feitrij:
+    nummer = int(ruw.waarde("SELECT COALESCE(MAX(nummer), 0) + 1 FROM pot_iban"))
+    was = ruw.waarde("SELECT iban FROM pot_iban WHERE partij = ? ORDER BY nummer DESC LIMIT 1", feit.partij)
+    return "pot_iban", (post, nummer, feit.partij, feit.iban or was or "", feit.door, feit.bevestigd_door)

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from budget.basis.geld import Geld
 from budget.basis.transactie import Sessie
-from budget.grootboek.hulpstappen import voeg_iban_toe
 from budget.grootboek.regels.verdelen import verdeel
 from budget.grootboek.ruw import Ruw
 from budget.grootboek.weigeringen import GewichtenOngeldig
@@ -40,7 +39,7 @@ class Sleutelversie:
     besluit: str = ""
 
 
-def registreer_partij(db: Sessie, partij: str, iban: str, soort: Partijsoort, *, op: date = date(2000, 1, 1)) -> None:
+def registreer_partij(db: Sessie, partij: str, iban: str, soort: Partijsoort) -> None:
     """Add a party with its IBAN (empty: not known); participants keep the order in which they are registered."""
     ruw = Ruw(db)
     ruw.doe(
@@ -51,7 +50,12 @@ def registreer_partij(db: Sessie, partij: str, iban: str, soort: Partijsoort, *,
     )
     if iban:
         # The set-up of the region is confirmed as a whole; later changes need two persons.
-        voeg_iban_toe(ruw, partij, iban, "", "inrichting", op, 0)
+        ruw.doe(
+            "INSERT INTO pot_iban (nummer, partij, iban, door, bevestigd_door)"
+            " VALUES ((SELECT COALESCE(MAX(nummer), 0) + 1 FROM pot_iban), ?, ?, '', 'inrichting')",
+            partij,
+            iban,
+        )
 
 
 def registreer_sleutel(db: Sessie, sleutel: Sleutelversie) -> None:

@@ -6,6 +6,7 @@ the sequence, the chain, the open period, the sign of balances and the overdraft
 
 from __future__ import annotations
 
+from budget.grootboek.begrippen import SOORTEN
 from budget.grootboek.rekeningschema import GRENS, REKENINGSCHEMA, gewicht, telt
 from budget.grootboek.schema_postgres import functies, triggers_postgres
 from budget.grootboek.schema_sqlite import triggers_sqlite
@@ -37,7 +38,7 @@ CREATE TABLE journaalpost (
   casus TEXT NOT NULL, regel TEXT NOT NULL, besluit TEXT NOT NULL, bron TEXT NOT NULL,
   keert_om {G} UNIQUE REFERENCES journaalpost (nummer), eerste {G} NOT NULL, aantal {G} NOT NULL CHECK (aantal >= 0),
   beschikbaar {G} NOT NULL, beschikbaar_besluit {G} NOT NULL, verbintenis TEXT NOT NULL,
-  vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64),
+  feiten TEXT NOT NULL,  vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64),
   CHECK ((soort = 'tegenboeking') = (keert_om IS NOT NULL))
 ){S};
 CREATE INDEX journaalpost_casus ON journaalpost (casus) WHERE casus <> '';
@@ -56,12 +57,8 @@ CREATE TABLE weigering (
   sleutel TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL, code TEXT NOT NULL,
   melding TEXT NOT NULL, oplossing TEXT NOT NULL, geweigerd_op {G} NOT NULL
 ){S};
-CREATE TABLE hulpstap (
-  sleutel TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL, actor TEXT NOT NULL, op {G} NOT NULL
-){S};
 CREATE TABLE periode (
-  tot TEXT NOT NULL PRIMARY KEY CHECK (length(tot) = 10), gesloten_op {G} NOT NULL, actor TEXT NOT NULL,
-  na_post {G} NOT NULL
+  post {G} NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), tot TEXT NOT NULL UNIQUE CHECK (length(tot) = 10)
 ){S};
 CREATE TABLE zegel (
   nummer {G} NOT NULL PRIMARY KEY, dag TEXT NOT NULL, post {G} NOT NULL, boeking {G} NOT NULL, kop TEXT NOT NULL,
@@ -77,7 +74,7 @@ CREATE TABLE pot_partij (
 ){S};
 CREATE TABLE pot_iban (
   nummer {G} NOT NULL PRIMARY KEY, partij TEXT NOT NULL, iban TEXT NOT NULL, door TEXT NOT NULL,
-  bevestigd_door TEXT NOT NULL, datum TEXT NOT NULL, na_post {G} NOT NULL, CHECK (door <> bevestigd_door)
+  bevestigd_door TEXT NOT NULL, post {G} UNIQUE REFERENCES journaalpost (nummer), CHECK (door <> bevestigd_door)
 ){S};
 CREATE TABLE pot_sleutel (
   versie TEXT NOT NULL PRIMARY KEY, naam TEXT NOT NULL, vanaf TEXT NOT NULL, basis TEXT NOT NULL,
@@ -151,10 +148,11 @@ CREATE TABLE pot_mutatie (
 ){S};
 CREATE INDEX pot_mutatie_vordering ON pot_mutatie (casus, betaler, besluit);
 CREATE TABLE pot_casusstand (
-  nummer {G} NOT NULL PRIMARY KEY, casus TEXT NOT NULL, dicht {G} NOT NULL CHECK (dicht IN (0, 1)),
-  datum TEXT NOT NULL, na_post {G} NOT NULL, actor TEXT NOT NULL
+  post {G} NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), casus TEXT NOT NULL,
+  dicht {G} NOT NULL CHECK (dicht IN (0, 1))
 ){S};
-CREATE INDEX pot_casusstand_casus ON pot_casusstand (casus, nummer)
+CREATE INDEX pot_casusstand_casus ON pot_casusstand (casus, post);
+CREATE INDEX pot_iban_partij ON pot_iban (partij)
 """
 
 SLEUTELS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -162,12 +160,11 @@ SLEUTELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "journaalpost": (("nummer",), ("id",), ("keert_om",)),
     "boeking": (("volgnummer",),),
     "weigering": (("sleutel",),),
-    "hulpstap": (("sleutel",),),
-    "periode": (("tot",),),
+    "periode": (("post",), ("tot",)),
     "zegel": (("nummer",),),
     "ontvangstbewijs": (("zegel", "partij"),),
     "pot_partij": (("partij",), ("volgorde",)),
-    "pot_iban": (("nummer",),),
+    "pot_iban": (("nummer",), ("post",)),
     "pot_sleutel": (("versie",), ("naam", "vanaf")),
     "pot_gewicht": (("versie", "plaats"),),
     "pot_tolerantie": (("vanaf",),),
@@ -183,7 +180,7 @@ SLEUTELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "pot_aandeel": (("post", "plaats"),),
     "vordering": (("betaler", "casus", "besluit"), ("nummer",)),
     "pot_mutatie": (("post", "plaats"),),
-    "pot_casusstand": (("nummer",),),
+    "pot_casusstand": (("post",),),
 }
 """The append-only tables with their unique keys: what INSERT OR REPLACE could otherwise overwrite."""
 
@@ -193,21 +190,18 @@ GELDTABELLEN = ("boek", "saldo", "journaaltekst", *SLEUTELS)
 
 def ddl(dialect: str) -> list[str]:
     """Return the statements that make the ledger, in order; dialect is sqlite or postgresql."""
-    from budget.grootboek.begrippen import SOORTEN, ZONDER_BOEKING
-
     soorten = [
         f"{soort.code}/{int(soort.kring)}/{teken}/{gewicht(soort.code, teken)}/{telt(soort.code)}"
         for soort in REKENINGSCHEMA.values()
         for teken in ((-1, 1) if soort.code == "1700" else (soort.teken,))
     ]
-    namen = sorted(naam for naam in SOORTEN if naam not in ZONDER_BOEKING)
     waarden = {
         "G": "INTEGER" if dialect == "sqlite" else "BIGINT",
         "S": " STRICT" if dialect == "sqlite" else "",
         "GRENS": str(GRENS),
         "GROOTSTE": str(GROOTSTE_BEDRAG),
         "SOORTEN": _lijst(soorten),
-        "NAMEN": _lijst(namen),
+        "NAMEN": _lijst(sorted(SOORTEN)),
     }
     tabellen = _TABELLEN
     for naam, waarde in waarden.items():

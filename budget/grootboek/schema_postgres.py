@@ -22,7 +22,7 @@ CREATE FUNCTION journaalpost_volgorde() RETURNS trigger LANGUAGE plpgsql AS $$ B
   IF EXISTS (SELECT 1 FROM weigering WHERE sleutel = NEW.id) THEN
     RAISE EXCEPTION 'grootboek: deze sleutel is geweigerd';
   END IF;
-  IF EXISTS (SELECT 1 FROM periode WHERE tot >= NEW.datum) THEN
+  IF NEW.aantal > 0 AND EXISTS (SELECT 1 FROM periode WHERE tot >= NEW.datum) THEN
     RAISE EXCEPTION 'grootboek: de periode is gesloten';
   END IF;
   RETURN NEW;

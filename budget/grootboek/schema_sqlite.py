@@ -11,7 +11,8 @@ CREATE TRIGGER journaalpost_volgorde BEFORE INSERT ON journaalpost BEGIN
       AND NEW.eerste = laatste_boeking + 1 AND laatste_boeking = verwacht);
   SELECT RAISE(ABORT, 'grootboek: deze sleutel is geweigerd')
     WHERE EXISTS (SELECT 1 FROM weigering WHERE sleutel = NEW.id);
-  SELECT RAISE(ABORT, 'grootboek: de periode is gesloten') WHERE EXISTS (SELECT 1 FROM periode WHERE tot >= NEW.datum);
+  SELECT RAISE(ABORT, 'grootboek: de periode is gesloten')
+    WHERE NEW.aantal > 0 AND EXISTS (SELECT 1 FROM periode WHERE tot >= NEW.datum);
 END;;
 CREATE TRIGGER journaalpost_na AFTER INSERT ON journaalpost BEGIN
   UPDATE boek SET laatste_post = NEW.nummer, verwacht = laatste_boeking + NEW.aantal, kop = NEW.hash,

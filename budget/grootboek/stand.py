@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from budget.grootboek.antwoorden import Boekstand
+from budget.grootboek.casusposten import open_posten
 from budget.grootboek.regels.kern import (
     Besluitversie,
     Delen,
@@ -95,6 +96,21 @@ class Databasestand:
             )
         )
 
+    def open_posten(self, casus: str) -> Mapping[str, int]:
+        return open_posten(self._ruw, casus)
+
+    def memo_open(self, jaar: int) -> Sequence[tuple[str, str]]:
+        rijen = self._ruw.rijen(
+            "SELECT r.code, r.d1 FROM rekening r JOIN saldo s ON s.rekening = r.nummer"
+            " WHERE r.code IN ('9100', '9200') AND r.d2 = ? AND s.cents <> 0 ORDER BY r.nummer",
+            str(jaar),
+        )
+        return [(code, casus) for code, casus in rijen]
+
+    def eerste_jaar(self) -> int | None:
+        eerste = self._ruw.waarde("SELECT MIN(datum) FROM journaalpost")
+        return None if eerste is None else int(eerste[:4])
+
     def open_vorderingen(self, casus: str) -> int:
         return int(
             self._ruw.waarde(
@@ -127,7 +143,7 @@ class Databasestand:
 
     def casus_dicht(self, casus: str) -> bool:
         return bool(
-            self._ruw.waarde("SELECT dicht FROM pot_casusstand WHERE casus = ? ORDER BY nummer DESC LIMIT 1", casus)
+            self._ruw.waarde("SELECT dicht FROM pot_casusstand WHERE casus = ? ORDER BY post DESC LIMIT 1", casus)
         )
 
     def besluiters(self, casus: str) -> frozenset[str]:
@@ -173,12 +189,12 @@ class Databasestand:
 
     def ibanstand(self, partij: str) -> Ibanstand:
         rijen = self._ruw.rijen(
-            "SELECT door, bevestigd_door, na_post FROM pot_iban WHERE partij = ? ORDER BY nummer DESC", partij
+            "SELECT door, bevestigd_door, COALESCE(post, 0) FROM pot_iban WHERE partij = ? ORDER BY nummer DESC", partij
         )
-        wijzigers = {door: na_post for door, _, na_post in reversed(rijen) if door}
+        wijzigers = {door: sinds for door, _, sinds in reversed(rijen) if door}
         if wijzigers:
             betaald = self._laatst_betaald(partij)
-            wijzigers = {door: na_post for door, na_post in wijzigers.items() if na_post >= betaald}
+            wijzigers = {door: sinds for door, sinds in wijzigers.items() if sinds >= betaald}
         return Ibanstand(bool(rijen) and bool(rijen[0][1]), frozenset(wijzigers))
 
     def _laatst_betaald(self, partij: str) -> int:

@@ -197,7 +197,7 @@ def casuslijn(db: Sessie, casus: str) -> Casuslijn:
             f" AND {GELDT.format(tabel='n')})",
         )
     )
-    dicht = ruw.waarde("SELECT dicht FROM pot_casusstand WHERE casus = ? ORDER BY nummer DESC LIMIT 1", casus)
+    dicht = ruw.waarde("SELECT dicht FROM pot_casusstand WHERE casus = ? ORDER BY post DESC LIMIT 1", casus)
 
     def post(wat: str) -> Geld:
         return Geld(posten.get(wat, 0)) if wat in posten else NUL

@@ -124,4 +124,10 @@ def _mandaat(waarde: Any) -> Mandaat:
     if isinstance(waarde, str):
         return Mandaat(waarde)
     plafonds = [None if waarde.get(naam) is None else Geld(waarde[naam]) for naam in ("jaarplafond", "casusplafond")]
-    return Mandaat(str(waarde["mandaat"]), *plafonds, waarde.get("geldig_van"), waarde.get("geldig_tot"))
+    return Mandaat(
+        str(waarde["mandaat"]),
+        jaarplafond=plafonds[0],
+        casusplafond=plafonds[1],
+        geldig_van=waarde.get("geldig_van"),
+        geldig_tot=waarde.get("geldig_tot"),
+    )

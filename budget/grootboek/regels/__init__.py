@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from budget.grootboek import begrippen as b
@@ -14,12 +15,12 @@ from budget.grootboek.regels import (
     inleg,
     jaar,
     oninbaar,
+    periode,
     tegenboeking,
     uitzoek,
     vorderingen,
 )
-from budget.grootboek.regels.kern import Stand, Uitwerking
-from budget.grootboek.regels.periode import periode_open
+from budget.grootboek.regels.kern import Casusstandfeit, Stand, Uitwerking
 
 _REGELS: dict[type[b.Gebeurtenis], Callable[[Any, Stand], Uitwerking]] = {
     b.Toezegging: inleg.toezegging,
@@ -62,7 +63,13 @@ _REGELS: dict[type[b.Gebeurtenis], Callable[[Any, Stand], Uitwerking]] = {
     b.Overheveling: besluiten.overheveling,
     b.TerugbetalingDeelnemer: inleg.terugbetaling_deelnemer,
     b.Tegenboeking: tegenboeking.tegenboeking,
+    b.CasusSluiten: periode.casus_sluiten,
+    b.CasusHeropenen: periode.casus_heropenen,
+    b.PeriodeSluiten: periode.periode_sluiten,
+    b.IbanWijziging: periode.iban_wijziging,
 }
+
+_HEROPENT = (b.Storno, b.BetalingRetour, b.Tegenboeking)
 
 
 def werk_uit(gebeurtenis: b.Gebeurtenis, stand: Stand) -> Uitwerking:
@@ -72,5 +79,10 @@ def werk_uit(gebeurtenis: b.Gebeurtenis, stand: Stand) -> Uitwerking:
     (in a tegenboeking periode_gesloten comes before latere_boeking).
     """
     uitwerking = _REGELS[type(gebeurtenis)](gebeurtenis, stand)
-    periode_open(gebeurtenis.datum, stand)
+    if gebeurtenis.naam in b.ZONDER_BOEKING:
+        return uitwerking
+    periode.periode_open(gebeurtenis.datum, stand)
+    if isinstance(gebeurtenis, _HEROPENT) and uitwerking.casus and stand.casus_dicht(uitwerking.casus):
+        # What comes back leaves something open, so the casus cannot stay closed.
+        return replace(uitwerking, feiten=(*uitwerking.feiten, Casusstandfeit(uitwerking.casus, 0)))
     return uitwerking

@@ -131,6 +131,27 @@ class Mutatiefeit:
     sleutel: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Casusstandfeit:
+    casus: str
+    dicht: int
+
+
+@dataclass(frozen=True, slots=True)
+class Periodefeit:
+    tot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ibanfeit:
+    """An empty iban keeps the one that was there."""
+
+    partij: str
+    iban: str
+    door: str
+    bevestigd_door: str
+
+
 Feit = (
     Bankregelfeit
     | Toezeggingfeit
@@ -144,6 +165,9 @@ Feit = (
     | Aandeelfeit
     | Vorderingfeit
     | Mutatiefeit
+    | Casusstandfeit
+    | Periodefeit
+    | Ibanfeit
 )
 
 
@@ -255,6 +279,18 @@ class Stand(Protocol):
     def gewichten(self, versie: str) -> Mapping[str, int]: ...
     def sleutel_voorziening(self, casus: str) -> str | None: ...
     def tolerantie(self, op: date) -> int: ...
+    def open_posten(self, casus: str) -> Mapping[str, int]:
+        """Return what is not zero on a casus, by its Dutch name."""
+        ...
+
+    def memo_open(self, jaar: int) -> Sequence[tuple[str, str]]:
+        """Return account and casus of every memo item of a boekjaar that is not zero."""
+        ...
+
+    def eerste_jaar(self) -> int | None:
+        """Return the year of the oldest boekdatum."""
+        ...
+
     def open_vorderingen(self, casus: str) -> int: ...
     def post(self, nummer: int) -> Postfeit | None: ...
     def tegengeboekt(self, nummer: int) -> bool: ...
