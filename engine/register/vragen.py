@@ -207,6 +207,7 @@ def ladder(db: Sessie, op: date) -> tuple[Trede, ...]:
             naam=stap["naam"],
             houders=tuple(stap["houders"]),
             spoor=Spoor(stap["spoor"]),
+            samen=stap["samen"],
             bevoegdheid=Bevoegdheid(stap["bevoegdheid"]),
             organen=stap["organen"],
             bevestigen_binnen=stap["bevestigen_binnen"],
