@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from budget.basis.klok import datum
-from engine.mandaat.begrippen import Besluituitslag, Melding, Regeluitslag, Uitkomst, Uitslag
+from engine.mandaat.toetsing import Besluituitslag, Melding, Regeluitslag, Uitkomst, Uitslag
 
 
 def als_antwoord(besluit: Besluituitslag) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from budget.basis.geld import Geld
-from engine.mandaat.begrippen import Aanwezigheid, Melding, Omstandigheden, Vereiste, Vervulling, Wijze
+from engine.mandaat.begrippen import Aanwezigheid, Vervulling, Wijze
 from engine.mandaat.regels.functiescheiding import Handelrol, rolconflicten
+from engine.mandaat.toetsing import Melding, Omstandigheden, Vereiste
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from engine.mandaat.begrippen import Mandaat, Soort, Uitslag
+from engine.mandaat.begrippen import Mandaat, Soort
+from engine.mandaat.toetsing import Uitslag
 
 
 def eenmalig_mandaat(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from engine.mandaat.begrippen import Uitkomst, Voorwaarden
+from engine.mandaat.toetsing import Uitkomst, Voorwaarden
 
 
 class Richting(StrEnum):
@@ -56,6 +57,8 @@ BESLISTABEL = (
 )
 
 
+# Only 512 questions exist, and one zitting asks them thousands of times.
+@cache
 def kies_rij(voorwaarden: Voorwaarden) -> Rij:
     """Return the first row that matches; the table is complete, so there always is one."""
     return next(rij for rij in BESLISTABEL if rij.past(voorwaarden))

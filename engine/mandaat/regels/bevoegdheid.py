@@ -7,7 +7,8 @@ from datetime import date
 
 from budget.basis.klok import datum
 from engine.betaler.bestedingsregels import Besteding, Bestedingsoordeel, Waarde, beoordeel_besteding
-from engine.mandaat.begrippen import ONBEPERKT, Mandaat, Melding, Omstandigheden, Onbeperkt, Plafond, Vereiste
+from engine.mandaat.begrippen import ONBEPERKT, Mandaat, Onbeperkt, Plafond
+from engine.mandaat.toetsing import Melding, Omstandigheden, Vereiste
 
 
 def toets_bestemming(vereiste: Vereiste, omstandigheden: Omstandigheden) -> Bestedingsoordeel | None:

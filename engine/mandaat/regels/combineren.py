@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from engine.mandaat.begrippen import (
+from engine.mandaat.begrippen import Gebruik, Register
+from engine.mandaat.regels.toets import stel_omstandigheden, toets_vereiste
+from engine.mandaat.toetsing import (
     Besluituitslag,
-    Gebruik,
     Omstandigheden,
     Planregel,
     Regeluitslag,
-    Register,
     Toetsvraag,
     Uitkomst,
     Uitslag,
     WerkdagLater,
 )
-from engine.mandaat.regels.toets import stel_omstandigheden, toets_vereiste
 
 
 def toets_mandaat(vraag: Toetsvraag, register: Register, werkdag_later: WerkdagLater) -> Besluituitslag:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engine.mandaat.begrippen import RolInZaak
+from engine.mandaat.toetsing import RolInZaak
 
 
 class Handelrol(StrEnum):

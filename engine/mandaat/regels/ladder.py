@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from engine.mandaat.begrippen import (
-    ONBEPERKT,
-    Bevoegdheid,
-    Mandaat,
-    Omstandigheden,
-    Spoor,
-    Trede,
-    Vereiste,
-)
+from engine.mandaat.begrippen import ONBEPERKT, Bevoegdheid, Mandaat, Spoor, Trede
 from engine.mandaat.regels.aanwezigheid import functie_aan_tafel, functie_bereikbaar
+from engine.mandaat.toetsing import Omstandigheden, Vereiste
 
 ALARM = ("voorzitter", "opdrachtgever")
 """Who is warned when no higher step has a living holder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.mandaat.begrippen import Handtekening, Mandaat, Melding, Omstandigheden, Vereiste
+from engine.mandaat.begrippen import Mandaat
 from engine.mandaat.regels.aanwezigheid import (
     Bezetting,
     functie_bereikbaar,
@@ -13,6 +13,7 @@ from engine.mandaat.regels.aanwezigheid import (
     zoek_houder,
 )
 from engine.mandaat.regels.functiescheiding import Handelrol
+from engine.mandaat.toetsing import Handtekening, Melding, Omstandigheden, Vereiste
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from datetime import date
 
 from budget.basis.geld import NUL, Geld
 from budget.basis.klok import datum
-from engine.mandaat.begrippen import Gebruik, Mandaat, Melding, Onbeperkt, Plafond, Vereiste, Vervanger
+from engine.mandaat.begrippen import Gebruik, Mandaat, Onbeperkt, Plafond, Vervanger
+from engine.mandaat.toetsing import Melding, Vereiste
 
 
 @dataclass(frozen=True, slots=True)

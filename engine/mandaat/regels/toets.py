@@ -6,20 +6,7 @@ from dataclasses import dataclass, replace
 
 from budget.basis.geld import NUL, Geld
 from engine.betaler.bestedingsregels import Waarde
-from engine.mandaat.begrippen import (
-    Gebruik,
-    Mandaat,
-    Melding,
-    Omstandigheden,
-    Register,
-    Toetsvraag,
-    Uitkomst,
-    Uitslag,
-    Vereiste,
-    Vervanger,
-    Voorwaarden,
-    WerkdagLater,
-)
+from engine.mandaat.begrippen import Gebruik, Mandaat, Register, Vervanger
 from engine.mandaat.regels.aanwezigheid import functie_bereikbaar, is_bereikbaar, zoek_houder
 from engine.mandaat.regels.beslistabel import Richting, Rij, kies_rij
 from engine.mandaat.regels.bevoegdheid import (
@@ -40,6 +27,16 @@ from engine.mandaat.regels.ladder import (
 )
 from engine.mandaat.regels.ondertekening import Duobezetting, bezet_duo, is_getekend, toets_ondertekening
 from engine.mandaat.regels.plafonds import toets_plafonds
+from engine.mandaat.toetsing import (
+    Melding,
+    Omstandigheden,
+    Toetsvraag,
+    Uitkomst,
+    Uitslag,
+    Vereiste,
+    Voorwaarden,
+    WerkdagLater,
+)
 
 BINDEND_ADVIES = "bindend advies, orgaan bevestigt"
 """Label of a result that rests on a promise of the bodies, not on a mandate."""

@@ -5,21 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from budget.basis.geld import NUL, Geld
-from engine.mandaat.begrippen import (
-    Aanwezigheid,
-    Gebruik,
-    Mandaat,
-    Omstandigheden,
-    Onbeperkt,
-    Plafond,
-    Soort,
-    Uitkomst,
-    Vereiste,
-)
+from engine.mandaat.begrippen import Aanwezigheid, Gebruik, Mandaat, Onbeperkt, Plafond, Soort
 from engine.mandaat.regels.aanwezigheid import functie_aan_tafel, is_afwezig_gemeld, zoek_houder
 from engine.mandaat.regels.bevoegdheid import past, toets_geldigheid, toets_vorm
 from engine.mandaat.regels.plafonds import laagste_plafond
 from engine.mandaat.regels.toets import toets_vereiste
+from engine.mandaat.toetsing import Omstandigheden, Uitkomst, Vereiste
 
 
 @dataclass(frozen=True, slots=True)

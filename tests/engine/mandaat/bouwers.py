@@ -16,18 +16,15 @@ from engine.mandaat.begrippen import (
     Mandaat,
     MedeOndertekening,
     Plafond,
-    Planregel,
     Register,
     Soort,
-    Toetsvraag,
     Trede,
-    Uitslag,
-    Vereiste,
     Vervanger,
     Vervulling,
     Wijze,
 )
 from engine.mandaat.regels.combineren import toets_mandaat
+from engine.mandaat.toetsing import Planregel, Toetsvraag, Uitslag, Vereiste
 
 VANDAAG = date(2026, 11, 23)
 OVER_VIJF_WERKDAGEN = date(2026, 11, 30)

@@ -3,8 +3,8 @@
 from collections import Counter
 from itertools import product
 
-from engine.mandaat.begrippen import Uitkomst, Voorwaarden
 from engine.mandaat.regels.beslistabel import BESLISTABEL, kies_rij
+from engine.mandaat.toetsing import Uitkomst, Voorwaarden
 
 COMBINATIES = [Voorwaarden(*feiten) for feiten in product([True, False], repeat=9)]
 

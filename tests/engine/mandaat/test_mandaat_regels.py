@@ -10,13 +10,8 @@ from engine.mandaat.begrippen import (
     ONBEPERKT,
     Aanwezigheid,
     Bevoegdheid,
-    GeweigerdeVraag,
-    Handtekening,
     MedeOndertekening,
-    Planregel,
-    RolInZaak,
     Spoor,
-    Toetsvraag,
     Trede,
     Vervanger,
     Vervulling,
@@ -27,6 +22,7 @@ from engine.mandaat.regels.combineren import toets_mandaat
 from engine.mandaat.regels.plafonds import jaren_van
 from engine.mandaat.regels.toets import stel_omstandigheden, toets_vereiste
 from engine.mandaat.regels.vooraf import beslisruimte, wie_ontbreekt
+from engine.mandaat.toetsing import GeweigerdeVraag, Handtekening, Planregel, RolInZaak, Toetsvraag
 from tests.engine.mandaat.bouwers import (
     CASUS,
     FUNCTIES,

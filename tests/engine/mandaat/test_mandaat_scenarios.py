@@ -5,16 +5,9 @@ from dataclasses import replace
 import pytest
 
 from budget.basis.geld import EURO
-from engine.mandaat.begrippen import (
-    Aanwezigheid,
-    GeweigerdeVraag,
-    Planregel,
-    RolInZaak,
-    Toetsvraag,
-    Trede,
-    Wijze,
-)
+from engine.mandaat.begrippen import Aanwezigheid, Trede, Wijze
 from engine.mandaat.regels.combineren import toets_mandaat
+from engine.mandaat.toetsing import GeweigerdeVraag, Planregel, RolInZaak, Toetsvraag
 from tests.engine.mandaat.bouwers import (
     CASUS,
     M1,
