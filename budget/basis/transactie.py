@@ -190,7 +190,7 @@ def transactie(url: str) -> Iterator[Sessie]:
     Refusals: database_onbereikbaar, niet_ingericht, database_nieuwer, database_ouder, database_bezet,
     schijf_vol, alleen_lezen, geen_database.
     """
-    with _vertaald(url), Session(_gereed(url), expire_on_commit=False) as db:
+    with vertaald(url), Session(_gereed(url), expire_on_commit=False) as db:
         db.connection().exec_driver_sql("SAVEPOINT begin_opdracht")
         try:
             yield db
@@ -210,7 +210,7 @@ def transactie(url: str) -> Iterator[Sessie]:
 @contextmanager
 def lezing(url: str) -> Iterator[Sessie]:
     """Open one consistent view of the database; nothing can be stored in it. Refusals as `transactie`."""
-    with _vertaald(url), Session(_gereed(url).execution_options(lezen=True), expire_on_commit=False) as db:
+    with vertaald(url), Session(_gereed(url).execution_options(lezen=True), expire_on_commit=False) as db:
         if db.get_bind().dialect.name == "postgresql":
             db.connection().exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         yield db
@@ -275,7 +275,7 @@ def schemaversie(gekozen: Engine) -> str | None:
 
 
 @contextmanager
-def _vertaald(url: str) -> Iterator[None]:
+def vertaald(url: str) -> Iterator[None]:
     """Turn what the driver says of a full disk, a lock or a missing server into a refusal in Dutch."""
     try:
         yield

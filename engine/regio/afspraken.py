@@ -80,7 +80,7 @@ class Toezegging:
 
 @dataclass(config=STRENG, frozen=True)
 class Pot:
-    """The pot agreement: account, kassier, participants, pledges and limits.
+    """The head of the pot agreement: account, kassier and limits; the participants and pledges stand apart.
 
     orgaan: the organisation on whose behalf pot money is committed, the giver of the volmacht.
     """
@@ -91,14 +91,12 @@ class Pot:
     bic: Bic
     tenaamstelling: Tekst
     kassier: Id
-    deelnemers: tuple[Deelnemer, ...]
     potlast_sleutel: Id
     betaaltermijn: Looptermijn
     bron: Tekst
     status: Status
     tolerantie: Bedrag = NUL
     ondergrens: Bedrag = NUL
-    toezeggingen: tuple[Toezegging, ...] = ()
 
 
 # ------------------------------------------------------------------------------------- ladder.toml, termijnen.toml
@@ -267,6 +265,7 @@ class Landelijk:
     schoolvakanties: str
     bestedingsregels: tuple[dict[str, Any], ...]
     herinneringen: dict[str, Any]
+    vereisten: dict[str, Any]
     proces: dict[str, Any]
 
 
@@ -281,6 +280,8 @@ class Regio:
     mandaten: tuple[Mandaat, ...]
     sleutels: tuple[Sleutel, ...]
     pot: Pot
+    deelnemers: tuple[Deelnemer, ...]
+    toezeggingen: tuple[Toezegging, ...]
     ladder: tuple[Stap, ...]
     termijnen: tuple[Termijn, ...]
     profielen: tuple[Profiel, ...]

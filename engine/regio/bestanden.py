@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -20,9 +21,8 @@ from engine.regio.afspraken import Activiteit, Cel
 from engine.regio.begrippen import Betalerkolom, veldnamen
 
 T = TypeVar("T")
-_ONBESTAAND = re.compile(r"Invalid date or datetime \(at line (?P<regel>\d+), column (?P<kolom>\d+)\)")
 _PLEK = re.compile(r"\(at line (?P<regel>\d+), column (?P<kolom>\d+)\)")
-_DAGTEKST = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAGTEKST = re.compile(r"(?<![\w\"'-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w\"'-])")
 _VASTE_KOLOMMEN = ("code", "kop", "tekst", "behoefte", "bron", "status")
 _MITS = "mits "
 
@@ -84,7 +84,7 @@ class Map:
             self.fout(bestand, naam, "hier hoort een lijst van tabellen", f"Schrijf elk onderdeel onder [[{naam}]].")
             return []
         gelezen = (
-            self.tabel(soort, bestand, f"{naam}[{_aanduiding(deel, nummer)}]", deel)
+            self.tabel(soort, bestand, f"{naam}[{aanduiding(deel, nummer)}]", deel)
             for nummer, deel in enumerate(waarde, start=1)
         )
         return [deel for deel in gelezen if deel is not None]
@@ -138,9 +138,13 @@ class Map:
         return None
 
 
-def _aanduiding(deel: dict[str, Any], nummer: int) -> str:
-    """Name a table as a person would look it up: by its id, code, number or name, else by its place."""
-    for sleutel in ("id", "code", "nummer", "naam", "datum", "organisatie", "jaar"):
+def aanduiding(deel: Any, nummer: int) -> str:
+    """Name a part of a list as a person would look it up: by its id, code, number or name, else by its place."""
+    if isinstance(deel, str):
+        return deel
+    if not isinstance(deel, dict):
+        return str(nummer)
+    for sleutel in ("id", "code", "nummer", "naam", "jaar", "organisatie", "functie", "op", "datum"):
         if sleutel in deel:
             versie = f" {deel['versie']}" if "versie" in deel else ""
             return f"{deel[sleutel]}{versie}"
@@ -149,16 +153,26 @@ def _aanduiding(deel: dict[str, Any], nummer: int) -> str:
 
 def _met_aanhalingstekens(tekst: str, melding: str) -> str | None:
     """Put quotes round a day that does not exist, so that the rest can be read and the key be named."""
-    gevonden = _ONBESTAAND.search(melding)
+    gevonden = _PLEK.search(melding)
     if gevonden is None:
         return None
     regels = tekst.splitlines(keepends=True)
-    regel, kolom = int(gevonden["regel"]) - 1, int(gevonden["kolom"]) - 1
-    dag = _DAGTEKST.match(regels[regel], kolom)
-    if dag is None:
+    regel = int(gevonden["regel"]) - 1
+    if regel >= len(regels):
         return None
-    regels[regel] = f'{regels[regel][:kolom]}"{dag[0]}"{regels[regel][dag.end() :]}'
+    hersteld = _DAGTEKST.sub(lambda dag: dag[0] if _bestaat(dag[0]) else f'"{dag[0]}"', regels[regel])
+    if hersteld == regels[regel]:
+        return None
+    regels[regel] = hersteld
     return "".join(regels)
+
+
+def _bestaat(dag: str) -> bool:
+    try:
+        date.fromisoformat(dag)
+    except ValueError:
+        return False
+    return True
 
 
 def _leesbaar(tekst: str, melding: str) -> tuple[str, str, str]:
@@ -183,7 +197,7 @@ def _vertaal(fout: ErrorDetails, soort: type[Any], waarde: Any, bestand: str, pl
     for stap in fout["loc"]:
         waarde = waarde[stap] if _te_volgen(waarde, stap) else None
         if isinstance(stap, int):
-            waar += f"[{_aanduiding(waarde, stap + 1) if isinstance(waarde, dict) else stap + 1}]"
+            waar += f"[{aanduiding(waarde, stap + 1)}]"
         elif not stap.startswith("function-") and stap != "[key]":
             waar += f".{stap}" if waar else stap
             laatste = _kind_van(laatste, stap) or laatste

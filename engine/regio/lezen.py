@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from engine.regio import controle
 from engine.regio.afspraken import (
     Bericht,
     Besteding,
+    Deelnemer,
     Drempels,
     Herinnering,
     Landelijk,
@@ -25,14 +26,30 @@ from engine.regio.afspraken import (
     Sleutel,
     Stap,
     Termijn,
+    Toezegging,
 )
 from engine.regio.begrippen import Betalerkolom, Functie, Kop, Mandaatregel, Mens, Partij, Sluitingsdag
 from engine.regio.bestanden import Map
 from engine.regio.plaats import config_map
+from engine.regio.verwijzingen import (
+    FUNCTIE,
+    GEMEENTE,
+    MANDAAT,
+    ONTVANGER,
+    ONTVANGERS_UIT_DE_CASUS,
+    ORGANISATIE,
+    PERSOON,
+    PROFIEL,
+    SLEUTEL,
+    STAP,
+    onbekende_namen,
+)
 from engine.termijnen.kalender import lees_feestdagen, lees_schoolvakanties
 
 T = TypeVar("T")
-_LIJSTEN_IN_KOP = ("betalerkolom", "sluitingsdag")
+_LIJSTEN = {"regio": ("betalerkolom", "sluitingsdag"), "pot": ("deelnemers", "toezeggingen")}
+"""Lists that stand beside a head in one file; they are read one table at a time."""
+
 _NIETS: dict[str, Any] = {}
 
 
@@ -62,7 +79,9 @@ class _Lezing:
 
     def __init__(self, map_: Map, landelijk: Map) -> None:
         self.map, self.nl = map_, landelijk
-        self.rauw = {naam: map_.toml(f"{naam}.toml") or {} for naam in _TOML}
+        gelezen = {naam: map_.toml(f"{naam}.toml") for naam in _TOML}
+        self.onleesbaar = {naam for naam, document in gelezen.items() if document is None}
+        self.rauw = {naam: document or {} for naam, document in gelezen.items()}
         self.kop = self._kop()
         self.kolommen = self._lijst("regio", "betalerkolom", Betalerkolom)
         self.sluitingsdagen = self._lijst("regio", "sluitingsdag", Sluitingsdag)
@@ -72,6 +91,8 @@ class _Lezing:
         self.mandaten = self._lijst("mandaten", "mandaat", Mandaatregel)
         self.sleutels = self._lijst("sleutels", "sleutel", Sleutel)
         self.pot = self._tabel("pot", Pot)
+        self.deelnemers = self._lijst("pot", "deelnemers", Deelnemer)
+        self.toezeggingen = self._lijst("pot", "toezeggingen", Toezegging)
         self.stappen = self._lijst("ladder", "stap", Stap)
         self.termijnen = self._lijst("termijnen", "termijn", Termijn)
         self.profielen = self._lijst("termijnen", "profiel", Profiel)
@@ -88,7 +109,7 @@ class _Lezing:
 
     def regio(self) -> Regio:
         """Return the region, or raise every fault at once."""
-        self.map.fouten.extend(self._verwijzingen())
+        self.map.fouten.extend(self._tussen_de_tabellen())
         fouten = [*self.map.fouten, *self.nl.fouten]
         if fouten or not (self.kop and self.pot and self.bericht and self.drempels and self.proces):
             raise OnbruikbareInvoer(fouten)
@@ -100,6 +121,8 @@ class _Lezing:
             mandaten=tuple(als_mandaat(m) for m in self.mandaten),
             sleutels=tuple(self.sleutels),
             pot=self.pot,
+            deelnemers=tuple(self.deelnemers),
+            toezeggingen=tuple(self.toezeggingen),
             ladder=tuple(self.stappen),
             termijnen=tuple(self.termijnen),
             profielen=tuple(self.profielen),
@@ -115,30 +138,31 @@ class _Lezing:
                 schoolvakanties=self.nl.teksten["nl/schoolvakanties.csv"],
                 bestedingsregels=tuple(tomllib.loads(self.nl.teksten["nl/bestedingsregels.toml"])["regel"]),
                 herinneringen=tomllib.loads(self.nl.teksten["nl/herinneringen.toml"]),
+                vereisten=tomllib.loads(self.nl.teksten["nl/vereisten.toml"]),
                 proces=self.proces,
             ),
             vingerafdruk=vingerafdruk({**self.map.teksten, **self.nl.teksten}),
         )
 
     def _kop(self) -> Kop | None:
-        document = {k: v for k, v in self.rauw["regio"].items() if k not in _LIJSTEN_IN_KOP}
-        return self.map.tabel(Kop, "regio.toml", "", document) if document else None
+        return self._tabel("regio", Kop)
 
     def _lijst(self, bestand: str, naam: str, soort: type[T]) -> list[T]:
         document = self.rauw[bestand]
-        if not document:
+        if bestand in self.onleesbaar:
             return []
         if naam not in document and naam not in _MAG_ONTBREKEN:
             self.map.fout(f"{bestand}.toml", naam, f"er staat geen enkele [[{naam}]] in", "Voeg er minstens één toe.")
         return self.map.lijst(soort, f"{bestand}.toml", naam, document.get(naam, []))
 
     def _tabel(self, bestand: str, soort: type[T]) -> T | None:
-        document = self.rauw[bestand]
-        return self.map.tabel(soort, f"{bestand}.toml", "", document) if document else None
+        document = {k: v for k, v in self.rauw[bestand].items() if k not in _LIJSTEN.get(bestand, ())}
+        return None if bestand in self.onleesbaar else self.map.tabel(soort, f"{bestand}.toml", "", document)
 
     def _deel(self, bestand: str, naam: str, soort: type[T]) -> T | None:
-        document = self.rauw[bestand]
-        return self.map.tabel(soort, f"{bestand}.toml", naam, document.get(naam, _NIETS)) if document else None
+        if bestand in self.onleesbaar:
+            return None
+        return self.map.tabel(soort, f"{bestand}.toml", naam, self.rauw[bestand].get(naam, _NIETS))
 
     def _proces(self) -> dict[str, Any] | None:
         if self.kop is None:
@@ -166,6 +190,7 @@ class _Lezing:
                     self.nl.fouten.extend(bevonden.fouten)
         self.nl.toml("nl/bestedingsregels.toml")
         self.nl.toml("nl/herinneringen.toml")
+        self.nl.toml("nl/vereisten.toml")
 
     def _namen(self, bestand: str, lijst: str, sleutel: str) -> list[str]:
         """Return every name that a list mentions, also of tables with a fault."""
@@ -173,53 +198,60 @@ class _Lezing:
         delen = rij if isinstance(rij, list) else []
         return [str(deel[sleutel]) for deel in delen if isinstance(deel, dict) and sleutel in deel]
 
-    def _verwijzingen(self) -> Iterator[Fout]:
-        """Find what is wrong between the files, as far as they could be read."""
+    def _tussen_de_tabellen(self) -> Iterator[Fout]:
+        """Find what is wrong between the tables, as far as they could be read."""
         organisaties = self._namen("partijen", "organisatie", "id")
         functies = self._namen("personen", "functie", "id")
         personen = self._namen("personen", "persoon", "id")
-        sleutelnamen = self._namen("sleutels", "sleutel", "naam")
+        deelnemers = self._namen("pot", "deelnemers", "organisatie")
+        stappen = self._namen("ladder", "stap", "nummer")
         codes = self._namen("termijnen", "termijn", "code")
+        profielen = self._namen("termijnen", "profiel", "naam")
+        genoemd = self.rauw["regio"].get("gemeenten")
+        gemeenten = [g for g in genoemd if isinstance(g, str)] if isinstance(genoemd, list) else []
+        yield from onbekende_namen(
+            self.rauw,
+            {
+                ORGANISATIE: organisaties,
+                FUNCTIE: functies,
+                PERSOON: personen,
+                SLEUTEL: self._namen("sleutels", "sleutel", "naam"),
+                STAP: stappen,
+                MANDAAT: self._namen("mandaten", "mandaat", "id"),
+                GEMEENTE: gemeenten,
+                PROFIEL: profielen,
+                ONTVANGER: ONTVANGERS_UIT_DE_CASUS.union(functies),
+            },
+        )
         yield from controle.dubbel("partijen.toml", "organisatie", organisaties)
         yield from controle.dubbel("personen.toml", "functie", functies)
         yield from controle.dubbel("personen.toml", "persoon", personen)
         yield from controle.dubbel("regio.toml", "betalerkolom", self._namen("regio", "betalerkolom", "code"))
+        yield from controle.dubbel("termijnen.toml", "profiel", profielen)
+        yield from controle.dubbel("termijnen.toml", "herinnering", (h.code for h in self.herinneringen))
         yield from controle.dubbel("betaler-matrix.csv", "code", (rij.code for rij in self.matrix))
-        gemeenten = self.kop.gemeenten if self.kop is not None else ()
-        bekend = controle.Bekend(
-            frozenset(organisaties),
-            frozenset(functies),
-            frozenset(personen),
-            frozenset(gemeenten),
-            tuple(self.mensen),
-            self.kop.geldig_van if self.kop is not None else date.max,
-        )
-        if self.kop is None:
-            # Without a head there is no region to compare with: its own faults come first.
-            return
-        stappen = self._namen("ladder", "stap", "nummer")
-        yield from controle.regio(self.kop, bekend, self.mensen, sleutelnamen, stappen)
-        yield from controle.partijen(self.organisaties, bekend)
-        yield from controle.personen(self.mensen, self.functies, bekend)
-        alle_mandaten = frozenset(self._namen("mandaten", "mandaat", "id"))
-        yield from controle.mandaten(self.mandaten, bekend, alle_mandaten)
-        yield from controle.sleutels(self.sleutels, self.pot, bekend)
+        yield from controle.partijen(self.organisaties, gemeenten)
+        yield from controle.personen(self.mensen, self.functies)
+        yield from controle.mandaten(self.mandaten)
+        if "pot" not in self.onleesbaar:
+            yield from controle.sleutels(self.sleutels, deelnemers, organisaties)
+            yield from controle.deelnemers(deelnemers, self.organisaties)
+            yield from controle.toezeggingen(self.toezeggingen, deelnemers, self.sleutels)
         if self.pot is not None:
-            yield from controle.pot(self.pot, self.organisaties, sleutelnamen, bekend)
-            yield from controle.in_werking(self.sleutels, self.pot, bekend.peildag)
-            yield from controle.kassiers(self.pot, bekend)
-        if self.stappen:
-            yield from controle.ladder(self.stappen, stappen, bekend)
-        if self.rauw["termijnen"]:
-            yield from controle.termijnen(
-                self.termijnen,
-                self.profielen,
-                self.herinneringen,
-                _nodige_termijnen(self.proces),
-                codes,
-                self._namen("termijnen", "profiel", "naam"),
-                bekend,
-            )
+            yield from controle.potrekening(self.pot.rekening, self.organisaties)
+        if "termijnen" not in self.onleesbaar:
+            yield from controle.termijnen(self.termijnen, codes, _nodige_termijnen(self.proces))
+        oefengebruiker = self.rauw["regio"].get("oefengebruiker")
+        if isinstance(oefengebruiker, str):
+            yield from controle.oefengebruiker(oefengebruiker, self.mensen)
+        eerste_dag = self.rauw["regio"].get("geldig_van")
+        if isinstance(eerste_dag, date) and not isinstance(eerste_dag, datetime):
+            bezetting = controle.Bezetting(self.mensen, eerste_dag)
+            yield from controle.kassiers(bezetting)
+            yield from controle.ladder(self.stappen, stappen, functies, bezetting)
+            if self.pot is not None:
+                sleutel = self.pot.potlast_sleutel
+                yield from controle.in_werking(self.sleutels, sleutel, eerste_dag, "potlast_sleutel")
 
 
 _TOML: dict[str, tuple[str, ...]] = {
@@ -237,7 +269,7 @@ _TOML: dict[str, tuple[str, ...]] = {
 """The TOML files of a region, and the tables that stand at the top of each."""
 
 _HELE_TABEL = ("regio", "pot", "netwerk")
-_MAG_ONTBREKEN = ("sluitingsdag", "regel", "herinnering")
+_MAG_ONTBREKEN = ("sluitingsdag", "regel", "herinnering", "toezeggingen", "deelnemers")
 
 
 def _nodige_termijnen(proces: dict[str, Any] | None) -> set[str]:

@@ -156,7 +156,14 @@ def _regelingen(regio: Regio) -> Iterable[tuple[str, str, date, Any, str]]:
             kop.bron,
         ),
         "sleutels": (naar_json(regio.sleutels), "sleutels.toml"),
-        "pot": (naar_json(regio.pot), regio.pot.bron),
+        "pot": (
+            {
+                **naar_json(regio.pot),
+                "deelnemers": naar_json(regio.deelnemers),
+                "toezeggingen": naar_json(regio.toezeggingen),
+            },
+            regio.pot.bron,
+        ),
         "ladder": (naar_json(regio.ladder), "ladder.toml"),
         "termijnen": (
             {
@@ -181,6 +188,7 @@ def _regelingen(regio: Regio) -> Iterable[tuple[str, str, date, Any, str]]:
         yield naam, versie, vanaf, inhoud, bron
     yield "proces", kop.proces, EERSTE_DAG, landelijk.proces, str(landelijk.proces.get("bron", "proces"))
     yield "herinneringen", "nl", EERSTE_DAG, landelijk.herinneringen, "nl/herinneringen.toml"
+    yield "vereisten", "nl", EERSTE_DAG, landelijk.vereisten, "nl/vereisten.toml"
     yield "feestdagen", "nl", EERSTE_DAG, {"csv": landelijk.feestdagen}, "nl/feestdagen.csv"
     yield "schoolvakanties", "nl", EERSTE_DAG, {"csv": landelijk.schoolvakanties}, "nl/schoolvakanties.csv"
 
