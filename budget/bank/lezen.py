@@ -8,8 +8,8 @@ from pathlib import Path
 from budget.bank import xsd
 from budget.bank.begrippen import Bestand, Opmerking, Reden, op_volgorde
 from budget.bank.bron import Geweigerd, Grenzen, Openen, Vorm, bekijk, openen, zip_leden
-from budget.bank.camt import lees_camt
-from budget.bank.iso20022 import Berichtkop, lees_kop
+from budget.bank.camt import SchemaWijktAf, lees_camt
+from budget.bank.iso20022 import lees_kop
 from budget.bank.mt940 import is_swift, lees_mt940
 
 STANDAARD = Grenzen()
@@ -57,18 +57,16 @@ def _lees_xml(naam: str, open_: Openen, vorm: Vorm, grenzen: Grenzen, toets_xsd:
         raise Geweigerd(Reden.VERKEERDE_BERICHTSOORT, f"dit is {kop.soort}, geen afschrift", kop.soort)
     if kop.versie < "02":
         raise Geweigerd(Reden.VERSIE_NIET_ONDERSTEUND, f"{kop.soort} heeft andere namen dan latere versies", kop.soort)
-    afschriften = tuple(lees_camt(open_, kop, vasthouden=grenzen.regels_in_geheugen))
-    if toets_xsd and _wijkt_af(open_, kop):
+    vasthouden = grenzen.regels_in_geheugen
+    try:
+        schema = xsd.schema(kop.soort) if toets_xsd else None
+        afschriften = tuple(lees_camt(open_, kop, vasthouden=vasthouden, schema=schema))
+    except SchemaWijktAf:
         afschriften = tuple(
             replace(a, opmerkingen=op_volgorde(Opmerking, (*a.opmerkingen, Opmerking.XSD_WIJKT_AF)))
-            for a in afschriften
+            for a in lees_camt(open_, kop, vasthouden=vasthouden)
         )
     return Bestand(naam, vorm.sha256, vorm.grootte, kop.soort, afschriften=afschriften)
-
-
-def _wijkt_af(open_: Openen, kop: Berichtkop) -> bool:
-    with open_() as stroom:
-        return xsd.wijkt_af(kop.soort, stroom)
 
 
 def _pas_op_grootte(vorm: Vorm, grenzen: Grenzen) -> None:

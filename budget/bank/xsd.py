@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import IO
 
 from lxml import etree
 
@@ -23,19 +22,3 @@ def schema(soort: str) -> etree.XMLSchema | None:
     if not pad.is_file():
         return None
     return etree.XMLSchema(etree.parse(str(pad), etree.XMLParser(no_network=True)))
-
-
-def wijkt_af(soort: str, stroom: IO[bytes]) -> bool:
-    """Say whether a well-formed file breaks its schema; False when we have no schema. Streams: O(size), no memory."""
-    gevonden = schema(soort)
-    if gevonden is None:
-        return False
-    try:
-        for _, element in etree.iterparse(stroom, events=("end",), tag="{*}Ntry", schema=gevonden, **VEILIG):
-            element.clear()
-            ouder = element.getparent()
-            while ouder is not None and (vorige := element.getprevious()) is not None:
-                ouder.remove(vorige)
-    except etree.XMLSyntaxError:
-        return True
-    return False
