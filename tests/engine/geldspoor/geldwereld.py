@@ -55,14 +55,14 @@ def leg_wereld(db: Sessie) -> None:
     regio = zuidoost()
     leg_regio_vast(db, regio, NU - timedelta(days=30), oefen=True, klok=NU)
     open_pot(db, iban=regio.pot.rekening, nu=NU)
-    deelnemers = [deelnemer.organisatie for deelnemer in regio.pot.deelnemers]
+    deelnemers = [deelnemer.organisatie for deelnemer in regio.deelnemers]
     rekeningen = {o.id: o.rekening or "" for o in regio.organisaties}
     for naam in deelnemers:
         registreer_partij(db, naam, rekeningen[naam], Partijsoort.DEELNEMER)
     registreer_partij(db, AANBIEDER, IBAN, Partijsoort.AANBIEDER)
     registreer_partij(db, "gemeente_houten", rekeningen["gemeente_houten"], Partijsoort.BETALER)
     registreer_sleutel(db, Sleutelversie("v1", date(2026, 1, 1), dict.fromkeys(deelnemers, 1)))
-    oormerk = {deelnemer.organisatie: deelnemer.oormerk for deelnemer in regio.pot.deelnemers}
+    oormerk = {deelnemer.organisatie: deelnemer.oormerk for deelnemer in regio.deelnemers}
     for naam in deelnemers:
         inleg = EURO("10.000")
         for gebeurtenis in (
