@@ -16,9 +16,11 @@ from budget.basis.gebruiker import SYSTEEM
 from budget.basis.geld import Geld
 from budget.basis.transactie import (
     AlleenLezen,
+    DatabaseBezet,
     NietIngericht,
     Sessie,
     bestand,
+    is_postgres,
     lezing,
     motor,
     toonbaar,
@@ -83,6 +85,7 @@ def init(url: str, map: str | Path, *, oefen: bool, nu: datetime, beheerder: str
     _toets_beheerder(url, regio, beheerder)
     gemaakt: list[Path] = []
     with _nieuw(url, gemaakt), transactie(url) as db:
+        _eis_leeg(db, url)
         leg_regio_vast(db, regio, nu, oefen=oefen, klok=nu)
         _richt_pot_in(db, regio, nu)
         login = databaselogin(db)
@@ -131,6 +134,9 @@ def _nieuw(url: str, gemaakt: list[Path]) -> Iterator[None]:
     try:
         _maak_leeg(url)
         yield
+    except (AlIngericht, DatabaseBezet):
+        # Somebody else is in the file that we made: it is theirs now.
+        raise
     except BaseException:
         if eigen is not None:
             vergeet(url)
@@ -185,6 +191,16 @@ def _maak_leeg(url: str) -> None:
                 # Two programs at once: the other one was first.
                 raise AlIngericht(toonbaar(url), "een regio") from None
             raise
+
+
+def _eis_leeg(db: Sessie, url: str) -> None:
+    """Look again under the lock: of two programs at once one sets up, the other is refused."""
+    if is_postgres(db):
+        db.connection().exec_driver_sql("LOCK TABLE administratie IN EXCLUSIVE MODE")
+    try:
+        raise AlIngericht(toonbaar(url), administratie(db).naam)
+    except NietIngericht:
+        return
 
 
 def _richt_pot_in(db: Sessie, regio: Regio, nu: datetime) -> None:
