@@ -64,6 +64,7 @@ class Vereiste:
     """One power that a plan line needs: (body, kind, domain, act, amount, duration).
 
     orgaan None: the competent body is not known yet. vanaf None: the line starts on the day of the decision.
+    regel: the plan line it stands in, filled in by the check.
     kenmerken: traits of the line that a mandate may exclude or a bestedingsregel may name.
     """
 

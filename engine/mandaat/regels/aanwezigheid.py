@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from budget.basis.geld import Geld
 from engine.mandaat.begrippen import Aanwezigheid, Vervulling, Wijze
 from engine.mandaat.regels.functiescheiding import Handelrol, rolconflicten
 from engine.mandaat.toetsing import Melding, Omstandigheden, Vereiste
@@ -71,8 +70,7 @@ def zoek_houder(
                     tekst = f"{functie} vervangt {keten[0]}."
                     meldingen.append(Melding("K08", "VERVANGER", tekst, mandaat, houdt_tegen=False))
                 # Whoever stood aside earlier stops nothing once a substitute acts.
-                rustig = tuple(_zacht(melding) for melding in meldingen)
-                return Bezetting(functie, drager.persoon, drager.organisatie, plaats, rustig)
+                return Bezetting(functie, drager.persoon, drager.organisatie, plaats, verzacht(meldingen))
         if any(not is_afwezig_gemeld(drager, omstandigheden) for drager in vrij):
             tekst = f"{functie} is niet aan tafel en er is geen afwezigheid vastgelegd."
             meldingen.append(Melding("K08", "HOUDER_AFWEZIG", tekst, mandaat))
@@ -155,17 +153,14 @@ def heeft_geweigerd(naam: str, vereiste: Vereiste, omstandigheden: Omstandighede
         eerder.door == naam
         and eerder.casus == vereiste.casus
         and eerder.handeling == vereiste.handeling
-        and (eerder.bedrag is None or _niet_lager(vereiste.bedrag, eerder.bedrag))
+        and (eerder.bedrag is None or vereiste.bedrag >= eerder.bedrag)
         for eerder in omstandigheden.vraag.geweigerd
     )
 
 
-def _niet_lager(nu: Geld, toen: Geld) -> bool:
-    return nu >= toen
-
-
-def _zacht(melding: Melding) -> Melding:
-    return Melding(melding.regel, melding.code, melding.tekst, melding.mandaat, houdt_tegen=False)
+def verzacht(meldingen: Iterable[Melding]) -> tuple[Melding, ...]:
+    """Return what was noticed as something that stops nothing."""
+    return tuple(replace(melding, houdt_tegen=False) for melding in meldingen)
 
 
 def _rijen(drager: Vervulling, omstandigheden: Omstandigheden) -> Iterator[Aanwezigheid]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.mandaat.begrippen import Gebruik, Register
 from engine.mandaat.regels.toets import stel_omstandigheden, toets_vereiste
 from engine.mandaat.toetsing import (
@@ -50,7 +52,8 @@ def _groepen(regels: tuple[Planregel, ...]) -> list[list[int]]:
 
 def _toets_regel(regel: Planregel, om: Omstandigheden, gebruik: Gebruik) -> tuple[tuple[Uitslag, ...], Gebruik]:
     uitslagen = []
-    for vereiste in regel.vereisten:
+    for zonder_regel in regel.vereisten:
+        vereiste = replace(zonder_regel, regel=regel.kenmerk)
         uitslag = toets_vereiste(vereiste, om, gebruik)
         uitslagen.append(uitslag)
         if uitslag.uitkomst.rang <= Uitkomst.JA_MET_MEDEONDERTEKENING.rang:

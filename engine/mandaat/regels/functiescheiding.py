@@ -201,13 +201,10 @@ def rolconflicten(
 
     A role without a matter counts everywhere. O(roles of the question). Source: mandate register, D1-D20.
     """
-    delen = _DELEN[nieuw]
-    if not delen:
-        return ()
     eigen = [rol for rol in rollen if rol.persoon == persoon and (rol.zaak is None or rol.zaak in zaken)]
     return tuple(
         Rolconflict(persoon, scheiding, Handelrol(rol.rol), nieuw)
-        for scheiding, ander in delen
+        for scheiding, ander in _DELEN[nieuw]
         for rol in eigen
         if rol.rol in ander
     )

@@ -10,19 +10,25 @@ from engine.mandaat.regels.aanwezigheid import (
     functie_bereikbaar,
     is_aanwezig,
     meld_conflict,
+    verzacht,
     zoek_houder,
 )
 from engine.mandaat.regels.functiescheiding import Handelrol
-from engine.mandaat.toetsing import Handtekening, Melding, Omstandigheden, Vereiste
+from engine.mandaat.toetsing import Melding, Omstandigheden, Vereiste
 
 
 @dataclass(frozen=True, slots=True)
 class Duobezetting:
-    """Who of a duo signs first, who signs with him, and the function that must still confirm (None: both are there)."""
+    """Who signs first, who signs with him, and the function that must still confirm (None: nobody).
+
+    zelfde_orgaan: both sides of a joint mandate are of one body, so the other one cannot confirm.
+    """
 
     eerste: Bezetting
-    tweede: Bezetting | None
-    nog_te_bevestigen: str | None
+    tweede: Bezetting | None = None
+    nog_te_bevestigen: str | None = None
+    zelfde_orgaan: bool = False
+    meldingen: tuple[Melding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +49,32 @@ def bezet_duo(
     """
     een = zoek_houder(keten, vereiste, om, mandaat.id)
     ander = zoek_houder(andere_keten, vereiste, om, mandaat.id)
+    if een.persoon is None and ander.persoon is None:
+        return Duobezetting(een, None, andere_keten[0], meldingen=een.meldingen)
     if een.persoon is None:
-        return Duobezetting(ander if ander.persoon else een, None, keten[0])
-    zelfde_persoon = een.persoon == ander.persoon
+        return Duobezetting(ander, None, keten[0], meldingen=(*ander.meldingen, *verzacht(een.meldingen)))
+    meldingen = (*een.meldingen, *verzacht(ander.meldingen))
     zelfde_orgaan = een.organisatie is not None and een.organisatie == ander.organisatie
-    if ander.persoon is None or zelfde_persoon or zelfde_orgaan:
-        return Duobezetting(een, None, andere_keten[0])
-    return Duobezetting(een, ander, None)
+    if ander.persoon is None or een.persoon == ander.persoon or zelfde_orgaan:
+        return Duobezetting(een, None, andere_keten[0], zelfde_orgaan, meldingen)
+    return Duobezetting(een, ander, meldingen=meldingen)
 
 
-def toets_ondertekening(
-    mandaat: Mandaat, eerste: Bezetting, nog_te_bevestigen: str | None, vereiste: Vereiste, om: Omstandigheden
-) -> Ondertekening:
+def toets_ondertekening(mandaat: Mandaat, bezet: Duobezetting, vereiste: Vereiste, om: Omstandigheden) -> Ondertekening:
     """K14: every other signer is at the table or can sign before the needed date.
 
     A co-signer is never the first signer, nor subordinate to him for this power.
     """
-    functies = [nog_te_bevestigen] if nog_te_bevestigen else []
+    eerste, duogenoot = bezet.eerste, bezet.nog_te_bevestigen
+    functies = [duogenoot] if duogenoot else []
     mede = mandaat.mede_ondertekening
     if mede and (mede.boven is None or vereiste.bedrag > mede.boven):
         functies.append(mede.functie)
     meldingen, beschikbaar = [], True
     for functie in functies:
-        if eerste.functie and is_ondergeschikt(functie, eerste.functie, om):
+        if functie == duogenoot and bezet.zelfde_orgaan:
+            tekst = f"{functie} en {eerste.functie} zijn van dezelfde organisatie en vormen geen duo."
+        elif functie != duogenoot and eerste.functie and is_ondergeschikt(functie, eerste.functie, om):
             tekst = f"{functie} valt onder {eerste.functie} en kan niet mede ondertekenen."
         elif functie_bereikbaar(functie, vereiste, om, behalve=eerste.persoon) or _aan_tafel(
             functie, eerste, vereiste, om
@@ -92,17 +101,18 @@ def is_ondergeschikt(functie: str, aan: str, om: Omstandigheden) -> bool:
     return False
 
 
-def is_getekend(
-    functies: tuple[str, ...], eerste: str | None, vereiste: Vereiste, handtekeningen: tuple[Handtekening, ...]
-) -> bool:
-    """Say whether each function signed exactly this line and amount, by somebody other than the first signer."""
+def is_getekend(functies: tuple[str, ...], eerste: str | None, vereiste: Vereiste, om: Omstandigheden) -> bool:
+    """Say whether each function signed exactly this line and amount, by a holder other than the first signer."""
     return all(
         any(
             handtekening.functie == functie
             and handtekening.regel == vereiste.regel
             and handtekening.bedrag == vereiste.bedrag
             and handtekening.persoon != eerste
-            for handtekening in handtekeningen
+            and any(
+                drager.persoon == handtekening.persoon for drager in om.register.vervuld_door(functie, om.vraag.datum)
+            )
+            for handtekening in om.vraag.handtekeningen
         )
         for functie in functies
     )

@@ -138,7 +138,7 @@ def _weeg(
         toets_plafonds(record, vereiste, gebruik, om.vraag.datum, _vervanger(record, bezet)) for record in records
     ]
     te_veel = [melding for oordeel in plafonds for melding in oordeel.meldingen]
-    tekenen = toets_ondertekening(mandaat, bezet.eerste, bezet.nog_te_bevestigen, vereiste, om)
+    tekenen = toets_ondertekening(mandaat, bezet, vereiste, om)
     beschikbaar = bezet.eerste.persoon is not None
     houder_bereikbaar = not beschikbaar and functie_bereikbaar(mandaat.houder_functie, vereiste, om)
     gever_bereikbaar = all(is_bereikbaar(naam, vereiste, om) for naam in {mandaat.gever, mandaat.antwoordt})
@@ -158,7 +158,7 @@ def _weeg(
     return _Kandidaat(
         mandaat,
         voorwaarden,
-        (*gebreken, *uitsluitingen, *bezet.eerste.meldingen, *te_veel, *tekenen.meldingen),
+        (*gebreken, *uitsluitingen, *bezet.meldingen, *te_veel, *tekenen.meldingen),
         boven_grens=max(oordeel.boven_grens for oordeel in plafonds),
         bezet=bezet,
         houder_bereikbaar=houder_bereikbaar,
@@ -190,7 +190,8 @@ def _record_van_duogenoot(mandaat: Mandaat, mandaten: list[Mandaat]) -> Mandaat 
 
 def _bezet(mandaat: Mandaat, ander: Mandaat | None, vereiste: Vereiste, om: Omstandigheden) -> Duobezetting:
     if mandaat.gezamenlijk_met is None:
-        return Duobezetting(zoek_houder(_keten(mandaat), vereiste, om, mandaat.id), None, None)
+        houder = zoek_houder(_keten(mandaat), vereiste, om, mandaat.id)
+        return Duobezetting(houder, meldingen=houder.meldingen)
     andere_keten = _keten(ander) if ander else (mandaat.gezamenlijk_met,)
     return bezet_duo(mandaat, _keten(mandaat), andere_keten, vereiste, om)
 
@@ -238,7 +239,7 @@ def _uitslag(kandidaat: _Kandidaat, vereiste: Vereiste, om: Omstandigheden, pass
     if rij.uitkomst is Uitkomst.NEE:
         return _met_opschaling(uitslag, rij, om, passend)
     if rij.richting is Richting.MEDEONDERTEKENAAR:
-        getekend = is_getekend(kandidaat.ondertekenaars, uitslag.persoon, vereiste, om.vraag.handtekeningen)
+        getekend = is_getekend(kandidaat.ondertekenaars, uitslag.persoon, vereiste, om)
         return replace(
             uitslag,
             aan=" en ".join(kandidaat.ondertekenaars),

@@ -247,7 +247,13 @@ def test_een_handtekening_geldt_voor_precies_dit_bedrag():
     handtekening = Handtekening("Eva", "bestuurder X", "1", EURO("12.000"))
     getekend = toets(replace(ARRANGEMENT, handtekeningen=(handtekening,)))
     assert (getekend.uitkomst, getekend.rij, getekend.mag_nu) == ("ja_met_medeondertekening", 11, True)
-    for anders in ({"bedrag": EURO("11.000")}, {"regel": "2"}, {"functie": "directeur X"}, {"persoon": "Daan"}):
+    for anders in (
+        {"bedrag": EURO("11.000")},
+        {"regel": "2"},
+        {"functie": "directeur X"},
+        {"persoon": "Daan"},
+        {"persoon": "Hugo"},
+    ):
         assert not toets(replace(ARRANGEMENT, handtekeningen=(replace(handtekening, **anders),))).mag_nu
 
 
@@ -294,13 +300,28 @@ def test_het_duo_beslist_samen_of_met_een_eigen_vervanger():
     assert toets(een_vraag(een_potregel("1.000"), aan_tafel=aan_tafel), register).gebruikt == ("M3", "M3b")
 
 
-def test_een_duo_van_een_persoon_of_een_organisatie_is_geen_duo():
-    for wie in ({"persoon": "Fien"}, {"organisatie": "gemeente A"}):
-        basis = Vervulling("lid gemeenten", "Fien", date(2020, 1, 1), organisatie="gemeente A")
-        ander = replace(Vervulling("lid swv'en", "Gijs", date(2020, 1, 1)), **wie)
-        aan_tafel = (Aanwezigheid("Fien"), Aanwezigheid("Gijs"))
-        register = een_register(vervullingen=(basis, ander))
-        assert toets(een_vraag(een_potregel("20.000"), aan_tafel=aan_tafel), register).uitkomst != "ja"
+def _duo(**gijs: str) -> tuple[Vervulling, ...]:
+    lid = Vervulling("lid gemeenten", "Fien", date(2020, 1, 1), organisatie="gemeente A")
+    return lid, replace(Vervulling("lid swv'en", "Gijs", date(2020, 1, 1), organisatie="swv X"), **gijs)
+
+
+@pytest.mark.parametrize("gijs", [{"persoon": "Fien"}, {"organisatie": "gemeente A"}])
+def test_een_duo_van_een_persoon_of_een_organisatie_is_geen_duo(gijs):
+    vraag = een_vraag(een_potregel("20.000"), aan_tafel=(Aanwezigheid("Fien"), Aanwezigheid("Gijs")))
+    assert toets(vraag, een_register(vervullingen=_duo())).rij == 10
+    uitslag = toets(vraag, een_register(vervullingen=_duo(**gijs)))
+    assert (uitslag.rij, uitslag.aan) == (12, "deelnemers")
+
+
+def test_een_rolconflict_van_de_duogenoot_blijft_zichtbaar():
+    vraag = een_vraag(
+        een_potregel("20.000", aanbieder="P"),
+        aan_tafel=aanwezig("lid gemeenten", "lid swv'en"),
+        rollen=(RolInZaak("Gijs", "werkt_voor_aanbieder", "P"),),
+    )
+    uitslag = toets(vraag)
+    assert uitslag.rij == 12
+    assert {"ROLCONFLICT", "MEDEONDERTEKENAAR_ONBEREIKBAAR"} <= codes(uitslag)
 
 
 def test_zonder_iemand_van_het_duo_wordt_een_van_hen_gevraagd():
@@ -409,6 +430,13 @@ def test_de_beste_kandidaat_wint_en_alle_meldingen_blijven_bewaard():
     for register in (een_register(laag, hoog), een_register(hoog, laag)):
         uitslag = toets(VRAAG, register)
         assert (uitslag.uitkomst, uitslag.mandaat, codes(uitslag)) == ("ja", "hoog", {"BOVEN_REGEL"})
+
+
+def test_bij_een_gelijke_uitkomst_telt_wie_het_dichtst_bij_een_besluit_is():
+    advies = een_mandaat("advies", houder_functie="stuurgroep", adviserend=True)
+    for register in (een_register(advies, M1), een_register(M1, advies)):
+        uitslag = toets(een_vraag(een_beschikking("16.000"), aan_tafel=TEAMMANAGER), register)
+        assert (uitslag.mandaat, uitslag.rij, uitslag.boven_grens) == ("M1", 8, EURO("1.000"))
 
 
 # --------------------------------------------------------------------------------------- vooraf en na ruggespraak
