@@ -17,6 +17,7 @@ MODULES = (
     "engine.register.opslag",
     "engine.berichten.opslag",
     "engine.regie.opslag",
+    "engine.zitting.opslag",
 )
 
 

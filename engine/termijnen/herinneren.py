@@ -1,0 +1,262 @@
+"""The round of reminders: tell what is due and was not told, once, and never nobody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import insert, select, text, update
+from sqlmodel import col
+
+from budget.basis.gebruiker import SYSTEEM, Gebruiker, Rol
+from budget.basis.klok import dag, datum
+from budget.basis.opdracht import Uitkomst, gebruiksgeval
+from budget.basis.transactie import Sessie, is_postgres
+from engine.berichten.begrippen import Status
+from engine.berichten.diensten import zet_in_outbox
+from engine.berichten.opslag import OutboxRij
+from engine.casus.weigeringen import NietBevoegd
+from engine.regie.diensten import verloop
+from engine.regie.vragen import verlopen_aanbiedingen
+from engine.regie.weigeringen import RegieNietGevraagd
+from engine.register.vragen import kalender
+from engine.termijnen.adresboek import adresboek
+from engine.termijnen.ladder import afspraken
+from engine.termijnen.opslag import HerinneringRij, VerzendingRij
+from engine.termijnen.regels.bundelen import Bundel, Kandidaat, Regel, op_volgorde
+from engine.termijnen.regels.ontvangers import BEHEERDER, VOORZITTER, Adresboek
+from engine.termijnen.regels.stil import na_de_stilte, om, verzameltijd
+from engine.termijnen.regels.tredes import feestdagen_lopen_af
+from engine.termijnen.ronde import bepaal
+from engine.termijnen.stilte import bewaak_stilte
+from engine.termijnen.teksten import bericht, onderwerp
+
+_MAG = frozenset({Rol.SYSTEEM, Rol.VOORZITTER, Rol.SECRETARIS, Rol.BEHEERDER})
+_STUK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Ronde:
+    """One round over everything that is due."""
+
+
+@gebruiksgeval
+def herinner(db: Sessie, wie: Gebruiker, opdracht: Ronde, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
+    """Put every reminder that is due in the outbox, once per person and stage; several rounds at once do no harm.
+
+    Before that, offers of regie without an answer lapse and silence is measured. In quiet hours nothing goes; it
+    goes afterwards. Who got the digest of today waits for that of tomorrow, except for what goes at once.
+    Refusal: niet_bevoegd. Linear in what is due, whatever the number of obligations.
+    """
+    _eis_bevoegd(wie)
+    if is_postgres(db):
+        # One round at a time; the unique key of `verzending` is what makes it safe, this makes it quiet.
+        db.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('doorbraak:herinner', 0))"))
+    _laat_verlopen(db, nu)
+    bewaak_stilte(db, nu)
+    tijden, vandaag = afspraken(db).bericht, dag(nu)
+    stil_tot = na_de_stilte(nu, tijden, kalender(db))
+    if stil_tot > nu:
+        gegevens = _antwoord() | {"stil_tot": stil_tot.isoformat()}
+        return Uitkomst(gegevens, f"Het is nu stil; er gaat niets weg tot {datum(dag(stil_tot))}.")
+    boek = adresboek(db, vandaag)
+    wat = bepaal(db, nu, boek)
+    verstuurd = _verstuur(db, wat, vandaag, nu, ook_verzamelbericht=verzameltijd(nu, tijden))
+    _werk_bij(db, wat, verstuurd.regels)
+    onbezorgd = _meld_onbezorgd(db, boek, nu)
+    _meld_beheerder(db, boek, wat, onbezorgd, nu)
+    bevindingen = Counter((omweg.gezocht, omweg.reden) for _, omweg in wat.omwegen)
+    gegevens = _antwoord() | {
+        "verzonden": len(verstuurd.regels),
+        "samenvattingen": verstuurd.samenvattingen,
+        "meteen": verstuurd.meteen,
+        "geescaleerd": sum(r.hoger for r in verstuurd.regels),
+        "onbestelbaar": len(wat.niemand) + len(onbezorgd),
+        "bevindingen": [
+            {"gezocht": gezocht, "reden": reden, "aantal": aantal}
+            for (gezocht, reden), aantal in sorted(bevindingen.items())
+        ],
+    }
+    return Uitkomst(gegevens, _melding(gegevens))
+
+
+def vooruitblik(db: Sessie, wie: Gebruiker, op: date) -> list[dict[str, Any]]:
+    """Return what would go on this day if no round ran before it; nothing is sent. Refusal: niet_bevoegd.
+
+    One line per person and obligation; who sees no casussen gets the lines without a casusnummer.
+    """
+    _eis_bevoegd(wie)
+    boek = adresboek(db, op)
+    einde_van_de_dag = om(op, time(23, 59))
+    ziet = wie.rol is not Rol.BEHEERDER
+    return [
+        {
+            "aan": persoon,
+            "casus": r.stap.casus if ziet else None,
+            "code": r.stap.code,
+            "trede": r.trede,
+            "doe": r.stap.doe if ziet else "",
+            "einde": r.stap.einde.isoformat(),
+            "te_laat": r.stap.einde < op,
+            "geescaleerd": r.hoger,
+        }
+        for persoon, regels in sorted(bepaal(db, einde_van_de_dag, boek).regels.items())
+        for r in op_volgorde(regels)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Verstuurd:
+    regels: tuple[Regel, ...]
+    samenvattingen: int
+    meteen: int
+
+
+def _verstuur(db: Sessie, wat: Bundel, vandaag: date, nu: datetime, *, ook_verzamelbericht: bool) -> _Verstuurd:
+    """Write the messages and claim their lines in the same transaction."""
+    weg: list[Regel] = []
+    claims: list[dict[str, Any]] = []
+    aantal = {"samenvatting": 0, "direct": 0}
+    for persoon, regels in sorted(wat.regels.items()):
+        soorten = {"direct": [r for r in regels if r.meteen]}
+        if ook_verzamelbericht:
+            soorten["samenvatting"] = [r for r in regels if not r.meteen]
+        for soort, deel in soorten.items():
+            wanneer = vandaag.isoformat() if soort == "samenvatting" else nu.isoformat()
+            nummer = _bericht(db, f"{soort}:{persoon}:{wanneer}", persoon, op_volgorde(deel), vandaag, nu)
+            if nummer is None:
+                continue
+            aantal[soort] += 1
+            weg.extend(deel)
+            claims.extend(_claim(r, vandaag, nummer) for r in deel)
+    if claims:
+        db.execute(insert(VerzendingRij), claims)
+    return _Verstuurd(tuple(weg), aantal["samenvatting"], aantal["direct"])
+
+
+def _bericht(
+    db: Sessie, sleutel: str, persoon: str, regels: Sequence[Regel], vandaag: date, nu: datetime
+) -> int | None:
+    if not regels:
+        return None
+    return zet_in_outbox(
+        db, soort="herinnering", aan=persoon, onderwerp=onderwerp(regels, vandaag), regels=bericht(regels, vandaag),
+        sleutel=sleutel, nu=nu,
+    )  # fmt: skip
+
+
+def _claim(wat: Regel, vandaag: date, outbox: int) -> dict[str, Any]:
+    return {
+        "casus": wat.stap.casus or "",
+        "termijnverplichting": wat.stap.termijn,
+        "trede": wat.trede,
+        "ontvanger": wat.persoon,
+        "termijn_versie": wat.stap.versie,
+        "op": vandaag,
+        "outbox": outbox,
+    }
+
+
+def _werk_bij(db: Sessie, wat: Bundel, weg: Iterable[Regel]) -> None:
+    """Record on which stage each obligation stands; lower stages stop once a higher one went."""
+    gegaan = {r.stap.herinnering for r in weg}
+    aan_de_beurt = {r.stap.herinnering for regels in wat.regels.values() for r in regels}
+    termijnen = {r.stap.termijn for r in weg}
+    hogere = {(k.termijn, k.rol) for n, k in wat.staand.items() if n in gegaan}
+    voorbij = [k for k in wat.ingehaald if (k.termijn, k.rol) in hogere]
+    gemist = [k for n, k in wat.staand.items() if n not in aan_de_beurt and k.termijn in termijnen]
+    _zet(db, [k for n, k in wat.staand.items() if n in gegaan and k.status != "verzonden"], {"status": "verzonden"})
+    _zet(db, [k for k in voorbij if k.status == "gepland"], {"status": "ingehaald", "actueel": False})
+    _zet(db, [k for k in voorbij if k.status != "gepland"], {"actueel": False})
+    # Told as holder of a higher rung; the stage stays, for when somebody else comes to hold this rol.
+    _zet(db, [k for k in gemist if k.status == "gepland"], {"status": "ingehaald"})
+
+
+def _zet(db: Sessie, stappen: Sequence[Kandidaat], waarden: dict[str, Any]) -> None:
+    nummers = [k.herinnering for k in stappen]
+    for begin in range(0, len(nummers), _STUK):
+        stuk = nummers[begin : begin + _STUK]
+        db.execute(update(HerinneringRij).where(col(HerinneringRij.nummer).in_(stuk)).values(**waarden))
+
+
+def _laat_verlopen(db: Sessie, nu: datetime) -> None:
+    for aanbod in verlopen_aanbiedingen(db, nu):
+        try:
+            verloop(db, SYSTEEM, aanbod, sleutel=f"verloop:{aanbod.casus}:{aanbod.persoon}:{dag(nu)}", versie=0, nu=nu)
+        except RegieNietGevraagd:
+            # Answered in another way meanwhile; one offer never stops the reminders of all others.
+            continue
+
+
+def _meld_onbezorgd(db: Sessie, boek: Adresboek, nu: datetime) -> list[str]:
+    """Give the voorzitter what could not be delivered to somebody else; return a line each for the beheerder (R12)."""
+    o = OutboxRij
+    vraag = select(col(o.nummer), col(o.soort), col(o.aan), col(o.onderwerp), col(o.regels), col(o.fout)).where(
+        col(o.status) == Status.ONBESTELBAAR.value, col(o.gemeld_op).is_(None)
+    )
+    uit = []
+    for nummer, soort, aan, kop, regels, fout in db.execute(vraag.order_by(col(o.nummer))).all():
+        voorzitter = _eerste(boek, VOORZITTER)
+        if soort == "herinnering" and voorzitter not in (None, aan):
+            zet_in_outbox(
+                db, soort="doorgestuurd", aan=str(voorzitter), onderwerp=f"Niet bezorgd bij {aan}: {kop}",
+                regels=regels, sleutel=f"doorgestuurd:{nummer}", nu=nu,
+            )  # fmt: skip
+        uit.append(f"Bericht {nummer} aan {aan} is niet te bezorgen: {fout}.")
+        db.execute(update(o).where(col(o.nummer) == nummer).values(gemeld_op=nu))
+    return uit
+
+
+def _meld_beheerder(db: Sessie, boek: Adresboek, wat: Bundel, onbezorgd: Sequence[str], nu: datetime) -> None:
+    """Tell the beheerder what keeps messages from arriving: once a day, and at once what could not be delivered."""
+    beheerder, vandaag = _eerste(boek, BEHEERDER), dag(nu)
+    if beheerder is None:
+        return
+    regels = [
+        f"Voor {aantal} herinneringen is '{gezocht}' {reden}; de voorzitter kreeg ze."
+        for (gezocht, reden), aantal in sorted(
+            Counter((o.gezocht, o.reden) for _, o in wat.omwegen if o.reden != "schoolvakantie").items()
+        )
+    ]
+    if feestdagen_lopen_af(kalender(db), vandaag):
+        regels.append(f"De feestdagen zijn bekend tot {datum(kalender(db).laatste_dag)}: vul feestdagen.csv aan.")
+    kop = "Doorbraaktafel: berichten die niet aankomen"
+    delen = ((regels, f"beheer:{beheerder}:{vandaag}"), (onbezorgd, f"onbezorgd:{beheerder}:{nu.isoformat()}"))
+    for deel, sleutel in delen:
+        if deel:
+            zet_in_outbox(db, soort="beheer", aan=beheerder, onderwerp=kop, regels=deel, sleutel=sleutel, nu=nu)
+
+
+def _eerste(boek: Adresboek, functie: str) -> str | None:
+    """Return the first holder of a function who can be reached."""
+    bereikt = (boek.bereik(naam) for naam in boek.houders.get(functie, ()))
+    return next((p for p in bereikt if p is not None), None)
+
+
+def _eis_bevoegd(wie: Gebruiker) -> None:
+    if wie.rol not in _MAG:
+        raise NietBevoegd("herinneringen versturen", sorted(rol.value for rol in _MAG if rol is not Rol.SYSTEEM))
+
+
+def _antwoord() -> dict[str, Any]:
+    return {
+        "verzonden": 0,
+        "samenvattingen": 0,
+        "meteen": 0,
+        "geescaleerd": 0,
+        "onbestelbaar": 0,
+        "bevindingen": [],
+        "stil_tot": None,
+    }
+
+
+def _melding(gegevens: dict[str, Any]) -> str:
+    if not gegevens["verzonden"]:
+        return "Er is nu niets te herinneren."
+    hoger = f", waarvan {gegevens['geescaleerd']} hogerop" if gegevens["geescaleerd"] else ""
+    return (
+        f"{gegevens['verzonden']} herinneringen{hoger} in {gegevens['samenvattingen'] + gegevens['meteen']} berichten."
+    )
