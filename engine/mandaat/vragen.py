@@ -1,0 +1,105 @@
+"""What the mandate check needs from the database: the register with its usage, and the working days of the region."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from budget.basis.gebruiker import Gebruiker
+from budget.basis.geld import NUL, Geld
+from budget.basis.klok import dag
+from budget.basis.transactie import Sessie
+from budget.grootboek.begrippen import Mandaat as Boekmandaat
+from budget.grootboek.vragen import mandaatgebruik
+from engine.mandaat.begrippen import Gebruik, Mandaat, Onbeperkt, Plafond, Register
+from engine.mandaat.toetsing import WerkdagLater
+from engine.register.vragen import kalender, mandaatregister
+from engine.termijnen.regels.tellen import tel_werkdagen
+
+
+def register_met_gebruik(db: Sessie, op: date, casus: str, organen: Collection[str | None]) -> Register:
+    """Return the register of a day with the usage of the mandates of these bodies, as the ledger has it now.
+
+    Under the lock of the book the usage is that of this very moment. Two selects per mandate of the bodies, for
+    each year in which it holds.
+    """
+    register = mandaatregister(db, op)
+    per_casus: dict[tuple[str, str], Geld] = {}
+    per_jaar: dict[tuple[str, int], Geld] = {}
+    for mandaat in register.geldende_versies(op):
+        if mandaat.gever not in organen:
+            continue
+        per_jaar[mandaat.id, op.year] = mandaatgebruik(db, mandaat.id, op.year)
+        jaren = range(min(mandaat.geldig_van.year, op.year), op.year + 1)
+        per_casus[mandaat.id, casus] = sum((mandaatgebruik(db, mandaat.id, jaar, casus) for jaar in jaren), NUL)
+    return replace(register, gebruik=Gebruik(per_casus, per_jaar))
+
+
+def werkdag_later(db: Sessie) -> WerkdagLater:
+    """Return the function that counts working days of the table, closing days of the region left out."""
+    rooster = kalender(db)
+    return lambda begin, aantal: tel_werkdagen(begin, aantal, rooster, dienst=True)
+
+
+def boekmandaat(mandaat: Mandaat, casusgebruik_eerder: Geld = NUL) -> Boekmandaat:
+    """Return the ceilings of a record as the ledger checks them once more under its lock.
+
+    casusgebruik_eerder: what the casus used in earlier years, because the ledger counts per boekjaar.
+    The ledger counts both days as included, the register leaves the last one out.
+    """
+    eindes = [dag_ for dag_ in (mandaat.geldig_tot, mandaat.ingetrokken_op) if dag_ is not None]
+    casusplafond = _als_geld(mandaat.max_per_casus)
+    return Boekmandaat(
+        mandaat.id,
+        jaarplafond=_als_geld(mandaat.max_per_jaar),
+        casusplafond=None if casusplafond is None else casusplafond - casusgebruik_eerder,
+        geldig_van=mandaat.geldig_van,
+        geldig_tot=date.fromordinal(min(eindes).toordinal() - 1) if eindes else None,
+    )
+
+
+def lijst(db: Sessie, wie: Gebruiker, nu: datetime) -> list[dict[str, Any]]:
+    """Return the mandates in force today with who may use them now and what is used of them; whole cents.
+
+    Everybody in the register may see who decides about what.
+    """
+    op = dag(nu)
+    register = mandaatregister(db, op)
+    return [_rij(db, register, mandaat, op) for mandaat in register.geldende_versies(op)]
+
+
+def _rij(db: Sessie, register: Register, mandaat: Mandaat, op: date) -> dict[str, Any]:
+    return {
+        "mandaat": mandaat.id,
+        "versie": mandaat.versie,
+        "gever": mandaat.gever,
+        "soort": mandaat.soort.value,
+        "domein": mandaat.domein,
+        "handelingen": sorted(mandaat.handelingen),
+        "houder": mandaat.houder_functie,
+        "personen": [v.persoon for v in register.vervuld_door(mandaat.houder_functie, op)],
+        "vervangers": [v.functie for v in mandaat.vervangers],
+        "samen_met": mandaat.gezamenlijk_met,
+        "mede_ondertekening": mandaat.mede_ondertekening.functie if mandaat.mede_ondertekening else None,
+        "max_per_regel": _als_json(mandaat.max_per_regel),
+        "max_per_casus": _als_json(mandaat.max_per_casus),
+        "max_per_jaar": _als_json(mandaat.max_per_jaar),
+        "max_looptijd": mandaat.max_looptijd.value
+        if isinstance(mandaat.max_looptijd, Onbeperkt)
+        else mandaat.max_looptijd,
+        "gebruikt_dit_jaar": mandaatgebruik(db, mandaat.id, op.year).cents,
+        "adviserend": mandaat.adviserend,
+        "geldig_van": mandaat.geldig_van.isoformat(),
+        "geldig_tot": mandaat.geldig_tot.isoformat() if mandaat.geldig_tot else None,
+        "bron": mandaat.bron,
+    }
+
+
+def _als_geld(plafond: Plafond) -> Geld | None:
+    return None if isinstance(plafond, Onbeperkt) else plafond
+
+
+def _als_json(plafond: Plafond) -> int | str:
+    return plafond.value if isinstance(plafond, Onbeperkt) else plafond.cents

@@ -1,0 +1,118 @@
+"""What is asked of a zitting, and the rows that it answers with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.zitting.formaat import Aanwezige, Besluit
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """A new zitting: the day, the place and who leads it."""
+
+    op: date
+    plaats: str
+    voorzitter: str
+    plaatsvervanger: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uitnodiging:
+    """Send the agenda of a zitting to everybody who is invited."""
+
+    zitting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Open a zitting, on its day."""
+
+    zitting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presentie:
+    """Who takes part, remote or not, and who is absent with which vervanger."""
+
+    zitting: str
+    aanwezigen: tuple[Aanwezige, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bespreking:
+    """An agendapunt was dealt with."""
+
+    zitting: str
+    casus: str
+
+
+@dataclass(frozen=True, slots=True)
+class Besluitopdracht:
+    """Decide on an agendapunt; without lines of its own a higher step decides those of the voorgenomen besluit."""
+
+    zitting: str
+    casus: str
+    besluit: Besluit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vaststelling:
+    """Close a zitting; what was not reached goes on to another zitting, with a reason."""
+
+    zitting: str
+    schuif_door: str | None = None
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ZittingKort:
+    """A zitting in a list."""
+
+    id: str
+    op: date
+    plaats: str
+    voorzitter: str
+    plaatsvervanger: str | None
+    status: str
+    agendapunten: int
+    genodigden: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agendaregel:
+    """A line of the agenda: the casus in neutral words, its status in the meeting and what is asked."""
+
+    casus: str
+    volgorde: int
+    minuten: int
+    status: str
+    reden: str
+    vraag: str
+    casusstatus: str
+    versie: int
+    thuis_sinds: date | None
+    gevraagd: int
+    mandaat: str | None
+    regisseur: str | None
+    regie: str
+    genodigden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Besluitregel:
+    """A besluit as it stands in the besluitenlijst."""
+
+    besluit: str
+    casus: str
+    status: str
+    uitkomst: str
+    trede: str
+    doel: str
+    door: str
+    dag: date
+    plan: dict[str, Any]
+    regels: tuple[dict[str, Any], ...]
+    afspraken: tuple[dict[str, Any], ...]

@@ -1,0 +1,170 @@
+"""Ask the mandate check about the lines of one casus, with the register, attendance and usage of this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from budget.basis.transactie import Sessie
+from engine.casus.opslag import CasusRij
+from engine.mandaat.begrippen import Aanwezigheid, Mandaat, Register, Wijze
+from engine.mandaat.regels.combineren import toets_mandaat
+from engine.mandaat.regels.functiescheiding import Handelrol
+from engine.mandaat.regels.toets import stel_omstandigheden
+from engine.mandaat.toetsing import Besluituitslag, Handtekening, Omstandigheden, Planregel, RolInZaak, Toetsvraag
+from engine.mandaat.vragen import register_met_gebruik, werkdag_later
+from engine.register.opslag import OrganisatieRij
+from engine.register.vragen import aanstellingen, afwezigheden, organisatie, regeling
+from engine.zitting.opslag import ZittingPersoonRij
+from engine.zitting.regels.vereisten import Plaatsen, Regelsoorten, Regelvraag, lees_regelsoorten, vereisten
+
+TAFEL = "3"
+"""The step of the ladder that the doorbraaktafel itself is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tafel:
+    """Who decides: the people who count as present or absent, the step, and who leads (never a mandate holder)."""
+
+    aanwezig: tuple[Aanwezigheid, ...]
+    voorzitter: str | None = None
+    trede: str = TAFEL
+    handtekeningen: tuple[Handtekening, ...] = ()
+    erbij: tuple[Mandaat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Toets:
+    """The answer with everything that it was based on."""
+
+    uitslag: Besluituitslag
+    register: Register
+    vraag: Toetsvraag
+    omstandigheden: Omstandigheden
+
+
+def regelsoorten(db: Sessie, op: date) -> Regelsoorten:
+    """Return the kinds of plan lines with the powers they need."""
+    return lees_regelsoorten(regeling(db, "vereisten", op).inhoud)
+
+
+def plaatsen(db: Sessie, casus: CasusRij, op: date) -> Plaatsen:
+    """Return which organisation is the woonplaats, the swv, the schoolbestuur, the table and the pot of this casus."""
+    o = OrganisatieRij
+    gemeente = select(col(o.id)).where(col(o.soort) == "gemeente", col(o.gemeente) == casus.gemeente)
+    school = organisatie(db, casus.school) if casus.school else None
+    return Plaatsen(
+        woonplaats=db.execute(gemeente.order_by(col(o.id)).limit(1)).scalar(),
+        swv=casus.swv,
+        schoolbestuur=None if school is None else school.onderdeel_van or school.id,
+        tafel=regeling(db, "regio", op).inhoud["tafel"]["organisatie"],
+        pot=regeling(db, "pot", op).inhoud["orgaan"],
+        gemeente=casus.gemeente,
+    )
+
+
+def aanwezigheid(db: Sessie, zitting: str, op: date) -> tuple[Aanwezigheid, ...]:
+    """Return the attendance of a zitting and every recorded absence of that day, as the mandate check counts them."""
+    z = ZittingPersoonRij
+    rijen = db.execute(
+        select(col(z.persoon), col(z.wijze), col(z.geauthenticeerd), col(z.vastgelegd_door))
+        .where(col(z.zitting) == zitting, col(z.wijze).is_not(None))
+        .order_by(col(z.persoon))
+    )
+    aan_tafel = tuple(
+        Aanwezigheid(wie, wijze=Wijze(wijze), geauthenticeerd=zeker, vastgelegd_door=door)
+        for wie, wijze, zeker, door in rijen
+    )
+    return (*aan_tafel, *afwezig(db, op))
+
+
+def afwezig(db: Sessie, op: date) -> tuple[Aanwezigheid, ...]:
+    """Return the absences that the register knows for the day."""
+    return tuple(
+        Aanwezigheid(a.persoon, wijze=Wijze.AFWEZIG, van=a.van, tot=a.tot, vastgelegd_door=a.door)
+        for a in afwezigheden(db, op)
+    )
+
+
+def kenmerken_van(db: Sessie, aanbieder: str | None) -> frozenset[str]:
+    """Return the traits of a provider that a mandate or a spending rule may name."""
+    if aanbieder is None:
+        return frozenset()
+    gevonden = organisatie(db, aanbieder)
+    if gevonden is None:
+        return frozenset()
+    los = gevonden.soort == "aanbieder" and "gecontracteerd" not in gevonden.kenmerken
+    return frozenset(gevonden.kenmerken) | (frozenset({"niet_gecontracteerde_aanbieder"}) if los else frozenset())
+
+
+def toets(db: Sessie, casus: CasusRij, regels: Sequence[Regelvraag], tafel: Tafel, op: date) -> Toets:
+    """Run the mandate check for these lines, with the usage of this moment; no effect."""
+    soorten, plek = regelsoorten(db, op), plaatsen(db, casus, op)
+    lijnen = tuple(
+        Planregel(regel.kenmerk, vereisten(regel, soorten, plek, casus.nummer), regel.samenhang_groep)
+        for regel in regels
+    )
+    organen = {vereiste.orgaan for lijn in lijnen for vereiste in lijn.vereisten}
+    register = register_met_gebruik(db, op, casus.nummer, organen)
+    register = replace(register, mandaten=(*register.mandaten, *tafel.erbij))
+    vraag = Toetsvraag(
+        regels=lijnen,
+        datum=op,
+        aanwezigheid=tafel.aanwezig,
+        trede=tafel.trede,
+        rollen=_rollen(db, casus, tafel.voorzitter, {r.aanbieder for r in regels}, op),
+        handtekeningen=tafel.handtekeningen,
+    )
+    later = werkdag_later(db)
+    return Toets(toets_mandaat(vraag, register, later), register, vraag, stel_omstandigheden(vraag, register, later))
+
+
+def beslissers(toets_: Toets, kenmerk: str) -> tuple[str, ...]:
+    """Return the persons who decide a line together: holders, the other half of a duo, and co-signers."""
+    regel = next(r for r in toets_.uitslag.regels if r.regel.kenmerk == kenmerk)
+    aan_tafel = {a.persoon for a in toets_.vraag.aanwezigheid if a.wijze is not Wijze.AFWEZIG}
+    namen: list[str] = []
+    for uitslag in regel.uitslagen:
+        namen += [uitslag.persoon] if uitslag.persoon else []
+        if uitslag.samen_met:
+            dragers = toets_.register.vervuld_door(uitslag.samen_met, toets_.vraag.datum)
+            namen += [d.persoon for d in dragers if d.persoon in aan_tafel][:1]
+        namen += [
+            h.persoon for h in toets_.vraag.handtekeningen if h.regel == kenmerk and h.functie in uitslag.ondertekenaars
+        ]
+    return tuple(dict.fromkeys(namen))
+
+
+def _rollen(
+    db: Sessie, casus: CasusRij, voorzitter: str | None, aanbieders: Collection[str | None], op: date
+) -> tuple[RolInZaak, ...]:
+    """Return what people are in this casus that may keep them from deciding."""
+    rollen = [RolInZaak(voorzitter, Handelrol.VOORZITTER.value, casus.nummer)] if voorzitter else []
+    if casus.aanmelder:
+        rollen.append(RolInZaak(casus.aanmelder, Handelrol.AANMELDER.value, casus.nummer))
+    genoemd = [aanbieder for aanbieder in aanbieders if aanbieder is not None]
+    if genoemd:
+        rollen += [
+            RolInZaak(baan.persoon, Handelrol.WERKT_VOOR_AANBIEDER.value, baan.organisatie)
+            for baan in aanstellingen(db, op=op)
+            if baan.organisatie in genoemd
+        ]
+    return tuple(rollen)
+
+
+def als_json(aanwezig: Sequence[Aanwezigheid]) -> list[dict[str, Any]]:
+    """Return the attendance that a check used, to be kept with the besluit."""
+    return [
+        {
+            "persoon": a.persoon,
+            "wijze": a.wijze.value,
+            "geauthenticeerd": a.geauthenticeerd,
+            "vastgelegd_door": a.vastgelegd_door,
+        }
+        for a in aanwezig
+    ]

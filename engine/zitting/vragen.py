@@ -1,0 +1,251 @@
+"""Questions about zittingen, besluiten and afspraken; of a casus only what the user may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from budget.basis.gebruiker import Gebruiker
+from budget.basis.klok import dag
+from budget.basis.transactie import Sessie
+from engine.casus.opslag import CasusRij
+from engine.casus.zicht import mag_zien
+from engine.netwerk.rijen import Tafel as Netwerktafel
+from engine.regie.vragen import regies_nu
+from engine.register.vragen import houders
+from engine.zitting.begrippen import Agendaregel, Besluitregel, ZittingKort
+from engine.zitting.opslag import (
+    AfspraakRij,
+    AgendapuntRij,
+    BesluitRij,
+    MandaattoetsRij,
+    OpschalingRij,
+    PlanregelRij,
+    ZittingPersoonRij,
+    ZittingRij,
+)
+from engine.zitting.weigeringen import ZittingOnbekend
+
+
+def zittingen(db: Sessie, wie: Gebruiker, zitting: str | None = None) -> list[ZittingKort]:
+    """Return the zittingen, newest first; everybody at the table may see when and where they are."""
+    z, a, p = ZittingRij, AgendapuntRij, ZittingPersoonRij
+    punten = select(func.count()).where(col(a.zitting) == col(z.id)).correlate(z).scalar_subquery()
+    mensen = select(func.count()).where(col(p.zitting) == col(z.id)).correlate(z).scalar_subquery()
+    vraag = select(
+        col(z.id), col(z.op), col(z.plaats), col(z.voorzitter), col(z.plaatsvervanger), col(z.status), punten, mensen
+    ).order_by(col(z.op).desc(), col(z.id))
+    if zitting is not None:
+        vraag = vraag.where(col(z.id) == zitting)
+    return [ZittingKort(*rij) for rij in db.execute(vraag)]
+
+
+def eis_zitting(db: Sessie, zitting: str) -> None:
+    """Refuse (zitting_onbekend) a zitting that is not there."""
+    if db.execute(select(col(ZittingRij.id)).where(col(ZittingRij.id) == zitting)).first() is None:
+        raise ZittingOnbekend(zitting)
+
+
+def agenda(db: Sessie, wie: Gebruiker, zitting: str, op: date) -> list[Agendaregel]:
+    """Return the agenda in order, of the casussen that this user may see; refusal: zitting_onbekend."""
+    eis_zitting(db, zitting)
+    a, c = AgendapuntRij, CasusRij
+    vraag = (
+        select(
+            col(a.casus), col(a.volgorde), col(a.minuten), col(a.status), col(a.reden), col(a.genodigden),
+            col(c.vraag), col(c.status), col(c.versie), col(c.thuis_sinds),
+        )
+        .join(c, col(c.nummer) == col(a.casus))
+        .where(col(a.zitting) == zitting, mag_zien(wie, op))
+        .order_by(col(a.volgorde))
+    )  # fmt: skip
+    rijen = db.execute(vraag).all()
+    nummers = [rij[0] for rij in rijen]
+    regies, toetsen = regies_nu(db, nummers, op), laatste_toetsen(db, nummers)
+    return [
+        Agendaregel(
+            casus=casus,
+            volgorde=volgorde,
+            minuten=minuten,
+            status=status,
+            reden=reden,
+            vraag=vraag_,
+            casusstatus=casusstatus,
+            versie=versie,
+            thuis_sinds=thuis,
+            gevraagd=sum(toets.concept["bedrag"] for toets in toetsen.get(casus, ())),
+            mandaat=slechtste(toets.uitkomst for toets in toetsen.get(casus, ())),
+            regisseur=regies[casus].regisseur,
+            regie=regies[casus].status,
+            genodigden=tuple(genodigden),
+        )
+        for casus, volgorde, minuten, status, reden, genodigden, vraag_, casusstatus, versie, thuis in rijen
+    ]
+
+
+def slechtste(uitkomsten: Iterable[str]) -> str | None:
+    """Return the worst of the results, None without any."""
+    volgorde = ("ja", "ja_met_medeondertekening", "ruggespraak", "nee")
+    return max(uitkomsten, key=volgorde.index, default=None)
+
+
+def laatste_toetsen(db: Sessie, casussen: Collection[str]) -> dict[str, list[MandaattoetsRij]]:
+    """Return the newest round of the check before the zitting per casus, in the order of the draft lines."""
+    m = MandaattoetsRij
+    nieuwste = (
+        select(col(m.casus), func.max(col(m.ronde)).label("ronde"))
+        .where(col(m.casus).in_(list(casussen)))
+        .group_by(col(m.casus))
+        .subquery()
+    )
+    vraag = select(m).join(nieuwste, (col(m.casus) == nieuwste.c.casus) & (col(m.ronde) == nieuwste.c.ronde))
+    per_casus: dict[str, list[MandaattoetsRij]] = {}
+    for rij in db.execute(vraag.order_by(col(m.casus), col(m.regel))).scalars():
+        per_casus.setdefault(rij.casus, []).append(rij)
+    return per_casus
+
+
+def besluitenlijst(
+    db: Sessie, wie: Gebruiker, nu: datetime, *, zitting: str | None = None, casus: str | None = None
+) -> list[Besluitregel]:
+    """Return the besluiten of a zitting or a casus that this user may see, oldest first, with lines and afspraken."""
+    b, c = BesluitRij, CasusRij
+    vraag = select(b).join(c, col(c.nummer) == col(b.casus)).where(mag_zien(wie, dag(nu)))
+    if zitting is not None:
+        eis_zitting(db, zitting)
+        vraag = vraag.where(col(b.zitting) == zitting)
+    if casus is not None:
+        vraag = vraag.where(col(b.casus) == casus)
+    besluiten = list(db.execute(vraag.order_by(col(b.genomen_op), col(b.id))).scalars())
+    regels = _regels_van(db, [b_.id for b_ in besluiten])
+    afspraken = _afspraken_van(db, [b_.id for b_ in besluiten])
+    return [
+        Besluitregel(
+            besluit=rij.id,
+            casus=rij.casus,
+            status=rij.status,
+            uitkomst=rij.uitkomst,
+            trede=rij.trede,
+            doel=rij.doel,
+            door=rij.door,
+            dag=rij.dag,
+            plan=rij.plan,
+            regels=tuple(regels.get(rij.id, ())),
+            afspraken=tuple(afspraken.get(rij.id, ())),
+        )
+        for rij in besluiten
+    ]
+
+
+def planregels(db: Sessie, casus: str) -> tuple[str, ...]:
+    """Return the names of the lines of the besluit in force, in order."""
+    p, besluit = PlanregelRij, _geldend_besluit(db, casus)
+    vraag = select(col(p.kenmerk)).where(col(p.besluit) == besluit).order_by(col(p.volgorde))
+    return tuple(db.execute(vraag).scalars()) if besluit else ()
+
+
+def zonder_toestemming(db: Sessie, casus: str) -> tuple[str, ...]:
+    """Return the lines of the besluit in force that need a consent and have none, nor a compulsory framework."""
+    p, besluit = PlanregelRij, _geldend_besluit(db, casus)
+    if besluit is None:
+        return ()
+    vraag = select(col(p.kenmerk), col(p.toestemming)).where(
+        col(p.besluit) == besluit, col(p.toestemming_nodig), ~col(p.gedwongen_kader)
+    )
+    # An empty JSON column is NULL on the one database and a JSON null on the other: looked at here, not in SQL.
+    return tuple(kenmerk for kenmerk, toestemming in db.execute(vraag.order_by(col(p.volgorde))) if not toestemming)
+
+
+def open_afspraken(db: Sessie, casus: str) -> int:
+    """Return how many afspraken of the casus are still open."""
+    a = AfspraakRij
+    aantal = db.execute(select(func.count()).where(col(a.casus) == casus, col(a.status) == "open")).scalar()
+    return int(aantal or 0)
+
+
+def tafels(db: Sessie, casussen: Collection[str]) -> dict[str, list[Netwerktafel]]:
+    """Return the zittingen of each casus as the network rules see them: the day and who is invited."""
+    a, z = AgendapuntRij, ZittingRij
+    vraag = (
+        select(col(a.casus), col(z.id), col(z.op), col(a.genodigden), col(a.geplaatst_op))
+        .join(z, col(z.id) == col(a.zitting))
+        .where(col(a.casus).in_(list(casussen)), col(a.status) != "van_agenda")
+        .order_by(col(a.casus), col(z.op), col(z.id))
+    )
+    per_casus: dict[str, list[Netwerktafel]] = {nummer: [] for nummer in casussen}
+    for casus, zitting, op, genodigden, geplaatst in db.execute(vraag):
+        per_casus[casus].append(
+            Netwerktafel(id=zitting, datum=op, genodigden=tuple(genodigden), vastgelegd_op=dag(geplaatst))
+        )
+    return per_casus
+
+
+def ladderfuncties(db: Sessie, casussen: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the functions that must answer the open opschaling of each casus; for reminders to `ladder`."""
+    o = OpschalingRij
+    vraag = select(col(o.casus), col(o.houders)).where(col(o.casus).in_(list(casussen)), col(o.status) == "open")
+    return {casus: tuple(functies) for casus, functies in db.execute(vraag.order_by(col(o.nummer)))}
+
+
+def ladderhouders(db: Sessie, casus: str, op: date) -> tuple[str, ...]:
+    """Return the persons who must answer the open opschaling of a casus on this day."""
+    functies = ladderfuncties(db, [casus]).get(casus, ())
+    return tuple(dict.fromkeys(wie for functie in functies for wie in houders(db, functie, op)))
+
+
+def te_hertoetsen(db: Sessie) -> list[str]:
+    """Return the casussen whose check before the zitting may have changed: the flow repeats it for each."""
+    c, m = CasusRij, MandaattoetsRij
+    vraag = select(col(c.nummer)).where(
+        col(c.status).in_(("mandaatcheck_vooraf", "geagendeerd")), col(c.nummer).in_(select(col(m.casus)))
+    )
+    return list(db.execute(vraag.order_by(col(c.nummer))).scalars())
+
+
+def uit_te_nodigen(db: Sessie, vandaag: date) -> list[str]:
+    """Return the planned zittingen that still come and whose agenda was not sent yet, first day first."""
+    z, a = ZittingRij, AgendapuntRij
+    vraag = select(col(z.id)).where(
+        col(z.status) == "gepland", col(z.op) >= vandaag, col(z.id).in_(select(col(a.zitting)))
+    )
+    return list(db.execute(vraag.order_by(col(z.op), col(z.id))).scalars())
+
+
+def _geldend_besluit(db: Sessie, casus: str) -> str | None:
+    b = BesluitRij
+    vraag = select(col(b.id)).where(col(b.casus) == casus, col(b.status) == "genomen")
+    gevonden: str | None = db.execute(vraag.order_by(col(b.volgnummer).desc()).limit(1)).scalar()
+    return gevonden
+
+
+def _regels_van(db: Sessie, besluiten: list[str]) -> dict[str, list[dict[str, Any]]]:
+    p = PlanregelRij
+    kolommen = (
+        p.kenmerk, p.soort, p.wat, p.aanbieder, p.van, p.tot, p.bedrag, p.bron, p.wet, p.besluitvorm, p.namens,
+        p.uitkomst, p.beslist_door, p.lijn,
+    )  # fmt: skip
+    vraag = select(col(p.besluit), *(col(k) for k in kolommen)).where(col(p.besluit).in_(besluiten))
+    per_besluit: dict[str, list[dict[str, Any]]] = {}
+    for besluit, *velden in db.execute(vraag.order_by(col(p.besluit), col(p.volgorde))):
+        regel = dict(zip((k.key for k in map(col, kolommen)), velden, strict=True))  # type: ignore[attr-defined]
+        per_besluit.setdefault(besluit, []).append(
+            regel | {"van": regel["van"].isoformat(), "tot": regel["tot"].isoformat()}
+        )
+    return per_besluit
+
+
+def _afspraken_van(db: Sessie, besluiten: list[str]) -> dict[str, list[dict[str, Any]]]:
+    a = AfspraakRij
+    vraag = select(
+        col(a.besluit), col(a.nummer), col(a.wie), col(a.wat), col(a.meetbaar), col(a.op), col(a.status)
+    ).where(col(a.besluit).in_(besluiten))
+    per_besluit: dict[str, list[dict[str, Any]]] = {}
+    for besluit, nummer, wie, wat, meetbaar, op, status in db.execute(vraag.order_by(col(a.nummer))):
+        per_besluit.setdefault(str(besluit), []).append(
+            {"nummer": nummer, "wie": wie, "wat": wat, "meetbaar": meetbaar, "op": op.isoformat(), "status": status}
+        )
+    return per_besluit

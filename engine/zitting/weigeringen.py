@@ -1,0 +1,115 @@
+"""Why something cannot happen in a zitting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from budget.basis.klok import datum
+from budget.basis.weigering import Weigering
+
+
+class ZittingOnbekend(Weigering):
+    """There is no zitting with this number."""
+
+    code = "zitting_onbekend"
+
+    def __init__(self, zitting: str) -> None:
+        super().__init__(
+            f"Zitting {zitting} is er niet.",
+            oplossing="Zie 'doorbraak zitting lijst' voor de zittingen die gepland zijn.",
+        )
+
+
+class ZittingVastgesteld(Weigering):
+    """The zitting is locked: what was decided there is changed by a new decision only."""
+
+    code = "zitting_vastgesteld"
+
+    def __init__(self, zitting: str) -> None:
+        super().__init__(
+            f"Zitting {zitting} is vastgesteld en verandert niet meer.",
+            oplossing="Neem in een volgende zitting een nieuw besluit, met de reden erbij.",
+        )
+
+
+class ZittingNietOpen(Weigering):
+    """Only in an open zitting things are decided."""
+
+    code = "zitting_niet_open"
+
+    def __init__(self, zitting: str, status: str) -> None:
+        super().__init__(
+            f"Zitting {zitting} is niet open (status: {status}).",
+            oplossing="De voorzitter opent de zitting op de dag zelf, met 'doorbraak zitting open'.",
+        )
+
+
+class ZittingAlOpen(Weigering):
+    """The zitting was opened before."""
+
+    code = "zitting_al_open"
+
+    def __init__(self, zitting: str) -> None:
+        super().__init__(f"Zitting {zitting} is al open.", oplossing="Ga verder met de agenda.")
+
+
+class ZittingNietVandaag(Weigering):
+    """A zitting opens on its own day, because attendance and mandates are those of that day."""
+
+    code = "zitting_niet_vandaag"
+
+    def __init__(self, zitting: str, op: date, vandaag: date) -> None:
+        super().__init__(
+            f"Zitting {zitting} is op {datum(op)}; vandaag is het {datum(vandaag)}.",
+            oplossing="Open haar op de dag zelf, of plan een nieuwe zitting.",
+        )
+
+
+class ZittingVoorbij(Weigering):
+    """No casus goes on the agenda of a day that is over."""
+
+    code = "zitting_voorbij"
+
+    def __init__(self, zitting: str, op: date) -> None:
+        super().__init__(
+            f"Zitting {zitting} was op {datum(op)}; daar komt niets meer op de agenda.",
+            oplossing="Kies een zitting die nog komt, of plan er een.",
+        )
+
+
+class ZittingNietAf(Weigering):
+    """Not every agendapunt has an outcome."""
+
+    code = "zitting_niet_af"
+
+    def __init__(self, zitting: str, punten: Sequence[str]) -> None:
+        super().__init__(
+            f"Zitting {zitting} kan nog niet worden vastgesteld: {'; '.join(punten)}.",
+            oplossing="Neem voor elk punt een besluit of schaal op; wat niet aan de beurt kwam gaat door met "
+            "--schuif-door ZITTING --reden TEKST.",
+        )
+
+
+class NietOpDeAgenda(Weigering):
+    """The casus is no agendapunt of this zitting."""
+
+    code = "niet_op_de_agenda"
+
+    def __init__(self, casus: str, zitting: str) -> None:
+        super().__init__(
+            f"Casus {casus} staat niet op de agenda van zitting {zitting}.",
+            oplossing="Kies de zitting waar de casus op staat, of agendeer hem eerst ('casus zet NR agenderen').",
+        )
+
+
+class NietsVoorgenomen(Weigering):
+    """A higher step has nothing to decide on."""
+
+    code = "niets_voorgenomen"
+
+    def __init__(self, casus: str) -> None:
+        super().__init__(
+            f"Voor casus {casus} ligt geen voorgenomen besluit om over te beslissen.",
+            oplossing="Geef de planregels mee met --bestand (doorbraak-besluit/1).",
+        )
