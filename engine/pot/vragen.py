@@ -60,6 +60,12 @@ def saldi(db: Sessie, wie: Gebruiker, nu: datetime, rekening: str | None = None)
     return gevonden
 
 
+def rekeningnaam(rekening: str) -> str | None:
+    """Return the name of an account number of the chart, None when there is no such account."""
+    soort = REKENINGSCHEMA.get(rekening)
+    return None if soort is None else soort.naam
+
+
 @dataclass(frozen=True, slots=True)
 class Deelnemeroverzicht:
     """What a participant put in, what was used of it, what is left, and what it still owes or gets.
