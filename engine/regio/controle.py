@@ -6,7 +6,7 @@ Each check takes the tables that could be read, so that a fault in one does not 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -92,6 +92,18 @@ def oefengebruiker(aanduiding: str, mensen: Sequence[Mens]) -> Iterator[Fout]:
             "oefengebruiker",
             f"'{wie}' heeft de rol '{rol}' niet",
             f"Schrijf {wie}:ROL met een van: {', '.join(mens.rollen)}.",
+        )
+
+
+def impasse(afspraak: Mapping[str, Any]) -> Iterator[Fout]:
+    """Check that the route of the covenant names what it needs: a key, or an arbiter."""
+    nodig = {"sleutel": "sleutel", "arbiter": "arbiter_functie"}.get(str(afspraak.get("route")))
+    if nodig is not None and nodig not in afspraak:
+        yield Fout(
+            "regio.toml",
+            f"convenant.impasse.{nodig}",
+            f"de route is '{afspraak['route']}', maar {nodig} ontbreekt",
+            "Vul haar in, of kies een andere route.",
         )
 
 

@@ -34,6 +34,7 @@ from engine.regio.plaats import config_map
 from engine.regio.verwijzingen import (
     FUNCTIE,
     GEMEENTE,
+    HERINNERING,
     MANDAAT,
     ONTVANGER,
     ONTVANGERS_UIT_DE_CASUS,
@@ -165,14 +166,13 @@ class _Lezing:
         return self.map.tabel(soort, f"{bestand}.toml", naam, self.rauw[bestand].get(naam, _NIETS))
 
     def _proces(self) -> dict[str, Any] | None:
-        if self.kop is None:
+        versie = self.rauw["regio"].get("proces")
+        if not isinstance(versie, str):
             return None
-        naam = f"proces/v{self.kop.proces}.toml"
+        naam = f"proces/v{versie}.toml"
         if not (self.nl.waar / naam).is_file():
             bekend = ", ".join(p.stem.removeprefix("v") for p in sorted((self.nl.waar / "proces").glob("v*.toml")))
-            self.map.fout(
-                "regio.toml", "proces", f"procesversie '{self.kop.proces}' bestaat niet", f"Kies uit: {bekend}."
-            )
+            self.map.fout("regio.toml", "proces", f"procesversie '{versie}' bestaat niet", f"Kies uit: {bekend}.")
             return None
         return self.nl.toml(naam)
 
@@ -189,7 +189,8 @@ class _Lezing:
                 except OnbruikbareInvoer as bevonden:
                     self.nl.fouten.extend(bevonden.fouten)
         self.nl.toml("nl/bestedingsregels.toml")
-        self.nl.toml("nl/herinneringen.toml")
+        matrix = self.nl.toml("nl/herinneringen.toml") or {}
+        self.matrixcodes = {str(rij["code"]) for rij in matrix.get("herinnering", ())}
         self.nl.toml("nl/vereisten.toml")
 
     def _namen(self, bestand: str, lijst: str, sleutel: str) -> list[str]:
@@ -220,6 +221,7 @@ class _Lezing:
                 MANDAAT: self._namen("mandaten", "mandaat", "id"),
                 GEMEENTE: gemeenten,
                 PROFIEL: profielen,
+                HERINNERING: self.matrixcodes,
                 ONTVANGER: ONTVANGERS_UIT_DE_CASUS.union(functies),
             },
         )
@@ -244,6 +246,9 @@ class _Lezing:
         oefengebruiker = self.rauw["regio"].get("oefengebruiker")
         if isinstance(oefengebruiker, str):
             yield from controle.oefengebruiker(oefengebruiker, self.mensen)
+        convenant = self.rauw["regio"].get("convenant")
+        if isinstance(convenant, dict) and isinstance(convenant.get("impasse"), dict):
+            yield from controle.impasse(convenant["impasse"])
         eerste_dag = self.rauw["regio"].get("geldig_van")
         if isinstance(eerste_dag, date) and not isinstance(eerste_dag, datetime):
             bezetting = controle.Bezetting(self.mensen, eerste_dag)

@@ -15,7 +15,7 @@ from engine.regio.bestanden import aanduiding
 
 ONTVANGERS_UIT_DE_CASUS = frozenset({
     "aanmelder", "bestuurder", "casusregisseur", "eigenaar", "financier", "genodigden", "gever", "gevraagde",
-    "ladderhouder", "systeem", "tafeldeelnemer", "vervanger", "volgende_trede",
+    "ladderhouder", "opdrachtgever", "systeem", "tafeldeelnemer", "vervanger", "volgende_trede",
 })  # fmt: skip
 """Recipients that the casus itself decides: no function of the register stands behind them."""
 
@@ -37,6 +37,7 @@ MANDAAT = Soort("mandaat", "mandaten.toml")
 GEMEENTE = Soort("gemeente", "regio.toml onder gemeenten")
 PROFIEL = Soort("profiel", "termijnen.toml onder [[profiel]]")
 ONTVANGER = Soort("ontvanger", "personen.toml onder [[functie]]")
+HERINNERING = Soort("herinnering", "nl/herinneringen.toml")
 
 VERWIJZINGEN: tuple[tuple[str, str, Soort], ...] = (
     ("regio", "tafel.organisatie", ORGANISATIE),
@@ -73,6 +74,7 @@ VERWIJZINGEN: tuple[tuple[str, str, Soort], ...] = (
     ("termijnen", "termijn[].eigenaar", ONTVANGER),
     ("termijnen", "termijn[].profiel", PROFIEL),
     ("termijnen", "profiel[].treden[].naar[]", ONTVANGER),
+    ("termijnen", "herinnering[].code", HERINNERING),
     ("termijnen", "herinnering[].treden[].naar[]", ONTVANGER),
 )
 """(file, place, what it names); [] is each of a list, {} each key of a table, {}= each value of a table."""
