@@ -24,6 +24,7 @@ from budget.grootboek.rekeningnummers import rekening_van
 from budget.grootboek.weigeringen import BovenVerplichting, DubbeleFactuur, Functiescheiding
 from engine.geldspoor.antwoord import antwoord
 from engine.geldspoor.formaat import Factuur
+from engine.geldspoor.neutraal import keur_teksten
 from engine.geldspoor.opslag import FactuurRij, FinancieringslijnRij
 from engine.geldspoor.overgang import geldspoor_van, lijn_voor, noteer, zet_geldstatus
 from engine.geldspoor.regels.eisen import Geldfeiten
@@ -110,6 +111,7 @@ def prestatieakkoord(
     lijn = lijn_voor(db, wie, rij.lijn, nu, versie)
     if rij.status != "gelezen":
         raise FactuurAfgehandeld(rij.aanbieder, rij.nummer)
+    keur_teksten(db, lijn.casus, prestatie=opdracht.prestatie)
     bedrag = Geld(rij.bedrag)
     feiten = Geldfeiten(
         lijn.lijn,

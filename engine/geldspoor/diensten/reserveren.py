@@ -21,6 +21,7 @@ from engine.casus.zicht import Grond, geef_toegang
 from engine.geldspoor.afspraken import convenantdagen, keur_besteding
 from engine.geldspoor.antwoord import antwoord
 from engine.geldspoor.formaat import Verplichtingsopdracht
+from engine.geldspoor.neutraal import keur_teksten
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.geldspoor.overgang import geldspoor_van, lijn_voor, noteer, zet_geldstatus
 from engine.geldspoor.regels.eisen import Geldfeiten
@@ -113,6 +114,7 @@ def verplicht(
     Refusals: lijn_onbekend, versie_verouderd, niet_bevoegd, eis_niet_gehaald, boven_reservering, overgang_kan_niet.
     """
     lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
+    keur_teksten(db, lijn.casus, product=opdracht.product)
     bedrag = opdracht.bedrag or Geld(lijn.gereserveerd)
     feiten = Geldfeiten(
         lijn.lijn,
@@ -149,6 +151,7 @@ def geef_vrij(db: Sessie, wie: Gebruiker, opdracht: Vrijgave, *, sleutel: str, v
     state. Refusals: lijn_onbekend, versie_verouderd, niet_bevoegd, eis_niet_gehaald, overgang_kan_niet.
     """
     lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
+    keur_teksten(db, lijn.casus, reden=opdracht.reden)
     vrij = {Van.RESERVERING: Geld(lijn.gereserveerd), Van.VERPLICHTING: Geld(lijn.verplicht)}
     totaal = vrij[Van.RESERVERING] + vrij[Van.VERPLICHTING]
     feiten = Geldfeiten(

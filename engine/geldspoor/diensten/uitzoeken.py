@@ -21,15 +21,18 @@ from budget.grootboek.begrippen import (
     UitzoekbesluitHerzien,
 )
 from budget.grootboek.diensten import boek
+from engine.casus.overgang import eis_bevoegd
 from engine.casus.zicht import Grond, geef_toegang
 from engine.geldspoor.afspraken import convenantdagen, uitzoekers_nodig
 from engine.geldspoor.antwoord import antwoord
 from engine.geldspoor.diensten.brieven import laatste_brief, verstuur_brieven
 from engine.geldspoor.formaat import Betwistingsbrief, Handhaving, Uitzoek
+from engine.geldspoor.neutraal import keur_teksten
 from engine.geldspoor.opslag import BetwistingRij, FinancieringslijnRij, UitzoekaandeelRij, UitzoekbesluitRij
-from engine.geldspoor.overgang import lijn_voor, zet_geldstatus
+from engine.geldspoor.overgang import eis_gehaald, geldspoor_van, lijn_voor, noteer, zet_geldstatus
 from engine.geldspoor.regels.aandelen import stel_aandelen_vast
 from engine.geldspoor.regels.eisen import Geldfeiten
+from engine.proces.regels import overgang
 from engine.register.vragen import heeft_functie, houders
 
 
@@ -132,6 +135,7 @@ def betwist(
     """
     lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
     op = dag(nu)
+    keur_teksten(db, lijn.casus, reden=opdracht.reden, eigen_poging=opdracht.eigen_poging)
     brief = laatste_brief(db, lijn.lijn, opdracht.betaler)
     feiten = Geldfeiten(
         lijn.lijn,
@@ -141,10 +145,17 @@ def betwist(
         betaler=opdracht.betaler,
         laatste_betwistdag=convenantdagen(db, brief).betwisten_tot if brief else None,
     )
-    zet_geldstatus(
-        db, wie, lijn, "betwisten", feiten, nu=nu, reden=opdracht.reden,
-        gegevens={"betaler": opdracht.betaler, "grond": opdracht.grond},
-    )  # fmt: skip
+    if lijn.status == "betwist":
+        # The term of this payer runs whatever another payer does: the same demands, the state stays.
+        stap = overgang(geldspoor_van(db, lijn), "in_verrekening", "betwisten")
+        eis_bevoegd(db, wie, stap, op=feiten.op)
+        eis_gehaald(stap, feiten)
+        noteer(db, wie, lijn, "betwisten", nu=nu, reden=opdracht.reden, betaler=opdracht.betaler, grond=opdracht.grond)
+    else:
+        zet_geldstatus(
+            db, wie, lijn, "betwisten", feiten, nu=nu, reden=opdracht.reden,
+            gegevens={"betaler": opdracht.betaler, "grond": opdracht.grond},
+        )  # fmt: skip
     db.add(
         BetwistingRij(
             lijn=lijn.lijn, betaler=opdracht.betaler, grond=opdracht.grond, reden=opdracht.reden,
@@ -164,6 +175,7 @@ def handhaaf(db: Sessie, wie: Gebruiker, opdracht: Handhaving, *, sleutel: str, 
     Refusals: lijn_onbekend, versie_verouderd, niet_bevoegd, overgang_kan_niet, eis_niet_gehaald.
     """
     lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
+    keur_teksten(db, lijn.casus, antwoord=opdracht.antwoord)
     feiten = Geldfeiten(lijn.lijn, dag(nu), onderbouwing=(opdracht.antwoord,))
     zet_geldstatus(db, wie, lijn, "handhaven", feiten, nu=nu, reden=opdracht.antwoord)
     betalers = _sluit_betwistingen(db, lijn.lijn, "gehandhaafd", opdracht.antwoord, dag(nu))
@@ -185,6 +197,12 @@ def beslissers_van(db: Sessie, casus: str) -> frozenset[str]:
 
 
 def _besluitfeiten(db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, opdracht: Uitzoek, op: date) -> Geldfeiten:
+    keur_teksten(
+        db,
+        lijn.casus,
+        onderbouwing=" ".join(opdracht.onderbouwing),
+        gehoord=" ".join(a.gehoord for a in opdracht.aandelen),
+    )
     beslist_door = tuple(dict.fromkeys((*opdracht.beslist_door, wie.persoon)))
     return Geldfeiten(
         lijn.lijn,

@@ -12,6 +12,7 @@ from sqlmodel import col
 from budget.basis.geld import EURO
 from budget.basis.transactie import Sessie, transactie
 from budget.grootboek.vragen import saldi, stand, vorderingen
+from budget.grootboek.weigeringen import BovenVordering
 from engine.casus.weigeringen import EisNietGehaald, NietBevoegd
 from engine.geldspoor import diensten as d
 from engine.geldspoor.opslag import BetwistingRij, FinancieringslijnRij, UitzoekbesluitRij, VorderingsbriefRij
@@ -67,6 +68,19 @@ def test_alleen_de_betaler_zelf_betwist(db: Sessie) -> None:
         doe(db, d.betwist, PAUL, w.een_betwisting("gemeente_zeist"))
     with pytest.raises(NietBevoegd):
         doe(db, d.betwist, KARIN, w.een_betwisting())
+
+
+def test_een_tweede_betaler_kan_ook_betwisten_terwijl_de_eerste_loopt(db: Sessie) -> None:
+    w.tot_verrekening(db)
+    doe(db, d.betwist, ZOE, w.een_betwisting())
+    doe(db, d.betwist, PAUL, w.een_betwisting("swv_zout"))
+    assert open_per_betaler(db) == {"gemeente_zeist": (504_000, 504_000), "swv_zout": (336_000, 336_000)}
+    with pytest.raises(BovenVordering):
+        doe(db, d.betwist, PAUL, w.een_betwisting("swv_zout"))
+    with pytest.raises(EisNietGehaald, match="gemeente_zeist zelf"):
+        doe(db, d.betwist, PAUL, w.een_betwisting())
+    doe(db, d.handhaaf, URSULA, w.een_handhaving())
+    assert open_per_betaler(db) == {"gemeente_zeist": (504_000, 0), "swv_zout": (336_000, 0)}
 
 
 def test_na_zes_weken_kan_een_vordering_niet_meer_worden_betwist(db: Sessie) -> None:
