@@ -96,7 +96,7 @@ class Hulp(Invoer):
 
     wet: Literal["jeugdwet", "wlz", "zvw", "wmo", "passend_onderwijs"]
     aanbieder: str | None = None
-    product: str | None = Kort
+    product: str | None = Field(default=None, max_length=300)
 
 
 class Wachtlijst(Invoer):
@@ -126,7 +126,7 @@ class Spoed(Invoer):
     """Urgency needs a reason."""
 
     ja: bool = False
-    reden: str | None = Kort
+    reden: str | None = Field(default=None, max_length=300)
 
     @model_validator(mode="after")
     def _met_reden(self) -> Spoed:

@@ -42,12 +42,13 @@ class Afwijzen(Invoer):
 
 
 class Vraagregel(Invoer):
-    """A draft plan line: which power is asked, for how much, for how long."""
+    """A draft plan line: which power is asked, for how much, for how long; bron as in a besluit."""
 
     wat: str = Tekst
     soort: str
     orgaan: str | None = None
     aanbieder: str | None = None
+    bron: str = "pot"
     bedrag: Bedrag
     maanden: int = Field(ge=1, le=60)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from budget.basis.gebruiker import Gebruiker
@@ -43,20 +43,23 @@ def werkdag_later(db: Sessie) -> WerkdagLater:
     return lambda begin, aantal: tel_werkdagen(begin, aantal, rooster, dienst=True)
 
 
-def boekmandaat(mandaat: Mandaat, casusgebruik_eerder: Geld = NUL) -> Boekmandaat:
+def boekmandaat(db: Sessie, mandaat: Mandaat, casus: str, op: date) -> Boekmandaat:
     """Return the ceilings of a record as the ledger checks them once more under its lock.
 
-    casusgebruik_eerder: what the casus used in earlier years, because the ledger counts per boekjaar.
-    The ledger counts both days as included, the register leaves the last one out.
+    The ledger counts per boekjaar, so what the casus used in earlier years is taken off; and it counts both days
+    as included, while the register leaves the last one out.
     """
-    eindes = [dag_ for dag_ in (mandaat.geldig_tot, mandaat.ingetrokken_op) if dag_ is not None]
+    eindes = [einde for einde in (mandaat.geldig_tot, mandaat.ingetrokken_op) if einde is not None]
     casusplafond = _als_geld(mandaat.max_per_casus)
+    if casusplafond is not None:
+        for jaar in range(mandaat.geldig_van.year, op.year):
+            casusplafond -= mandaatgebruik(db, mandaat.id, jaar, casus)
     return Boekmandaat(
         mandaat.id,
         jaarplafond=_als_geld(mandaat.max_per_jaar),
-        casusplafond=None if casusplafond is None else casusplafond - casusgebruik_eerder,
+        casusplafond=casusplafond,
         geldig_van=mandaat.geldig_van,
-        geldig_tot=date.fromordinal(min(eindes).toordinal() - 1) if eindes else None,
+        geldig_tot=min(eindes) - timedelta(days=1) if eindes else None,
     )
 
 

@@ -77,7 +77,7 @@ def verplaats_termijn(db: Sessie, nummer: int, afleiding: Afleiding, nu: datetim
     return rij
 
 
-def sluit_termijnen(db: Sessie, casus: str, onderwerp: str, nu: datetime, *, status: str = "voldaan") -> int:
+def sluit_termijnen(db: Sessie, casus: str | None, onderwerp: str, nu: datetime, *, status: str = "voldaan") -> int:
     """Close the open obligations about this subject (`onderwerp` or everything below it); return how many.
 
     Their reminders stop with them.

@@ -113,3 +113,16 @@ class NietsVoorgenomen(Weigering):
             f"Voor casus {casus} ligt geen voorgenomen besluit om over te beslissen.",
             oplossing="Geef de planregels mee met --bestand (doorbraak-besluit/1).",
         )
+
+
+class OpschalenHelptNiet(Weigering):
+    """The spending rules block a line: no step of the ladder can lift that."""
+
+    code = "opschalen_helpt_niet"
+
+    def __init__(self, casus: str, alternatieven: Sequence[str]) -> None:
+        wel = " of ".join(naam.replace("_", " ") for naam in alternatieven)
+        super().__init__(
+            f"In casus {casus} houden de bestedingsregels een planregel tegen; ook een hogere trede mag dit niet.",
+            oplossing=f"Neem een besluit zonder die regel.{f' Wel mogelijk: {wel}.' if wel else ''}",
+        )

@@ -1,0 +1,18 @@
+"""The use cases of the zitting; `zet` is what `casus zet` calls for the events that belong to the table."""
+
+from engine.zitting.diensten.besluiten import besluit, besluit_hoger, bespreek
+from engine.zitting.diensten.plannen import aanwezig, nodig_uit, open_zitting, plan, stel_vast
+from engine.zitting.diensten.vooraf import hertoets, zet
+
+__all__ = [
+    "aanwezig",
+    "besluit",
+    "besluit_hoger",
+    "bespreek",
+    "hertoets",
+    "nodig_uit",
+    "open_zitting",
+    "plan",
+    "stel_vast",
+    "zet",
+]

@@ -1,0 +1,259 @@
+"""Use cases in the meeting: an agendapunt is dealt with, and the atomic besluit on it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from budget.basis.gebruiker import Gebruiker
+from budget.basis.geld import Geld
+from budget.basis.klok import dag
+from budget.basis.opdracht import Uitkomst, gebruiksgeval
+from budget.basis.transactie import Sessie
+from budget.basis.wijziging import meld_wijziging
+from budget.grootboek.diensten import vergrendel
+from budget.grootboek.vragen import beschikbaar
+from engine.casus.diensten import keur_neutraal
+from engine.casus.opslag import CasusRij
+from engine.casus.overgang import casus_voor, proces_van, raak, zet_status
+from engine.casus.regels.eisen import Omstandigheden
+from engine.casus.weigeringen import NietBevoegd
+from engine.casus.zicht import GELD_LEZEN
+from engine.proces.regels import overgang
+from engine.regie.vragen import regie_nu
+from engine.termijnen.verplichtingen import sluit_termijnen
+from engine.zitting.begrippen import Besluitopdracht, Bespreking
+from engine.zitting.diensten import hoger
+from engine.zitting.diensten.rijen import noteer, open_zitting_voor, punt_voor
+from engine.zitting.diensten.vastleggen import (
+    bericht,
+    boek_regels,
+    handtekeningen,
+    keur_besluit,
+    leg_afspraken_vast,
+    leg_vast,
+    regelvragen,
+    zonder_toestemming,
+)
+from engine.zitting.formaat import Besluit
+from engine.zitting.opslag import AgendapuntRij, BesluitRij, PlanregelRij, ZittingRij
+from engine.zitting.toetsen import TAFEL, Tafel, Toets, aanwezigheid, toets
+from engine.zitting.weigeringen import NietsVoorgenomen
+
+
+@gebruiksgeval
+def bespreek(db: Sessie, wie: Gebruiker, opdracht: Bespreking, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
+    """Record that an agendapunt was dealt with (H17); it must be decided on, or go up, in the same zitting.
+
+    Refusals: casus_onbekend, versie_verouderd, zitting_onbekend, zitting_vastgesteld, niet_bevoegd,
+    zitting_niet_open, niet_op_de_agenda, overgang_kan_niet.
+    """
+    casus = casus_voor(db, wie, opdracht.casus, nu, versie)
+    zitting = open_zitting_voor(db, wie, opdracht.zitting, "een casus bespreken")
+    _bespreek(db, wie, casus, zitting, punt_voor(db, zitting.id, casus.nummer), nu)
+    return Uitkomst(
+        {"casusnummer": casus.nummer, "status_hulp": casus.status, "versie": casus.versie, "zitting": zitting.id},
+        f"Casus {casus.nummer} is besproken; neem nu een besluit of schaal op.",
+    )
+
+
+@gebruiksgeval
+def besluit(
+    db: Sessie, wie: Gebruiker, opdracht: Besluitopdracht, *, sleutel: str, versie: int, nu: datetime
+) -> Uitkomst:
+    """Decide on an agendapunt in one go (H19): mandate, usage, money, agreements, events and messages, or nothing.
+
+    When not every line may be decided now the whole is stored as voorgenomen besluit and the casus stays besproken.
+    A casus that is not besproken yet is so first; one that was laid before a higher step is decided by the holder of
+    that step (H27). Refusals: casus_onbekend, versie_verouderd, those of the zitting, niet_op_de_agenda,
+    overgang_kan_niet, tekst_met_persoonsgegeven, geen_casusregisseur, toestemming_ontbreekt, and those of the ledger
+    and the money track; unusable input with every unknown name.
+    """
+    casus = casus_voor(db, wie, opdracht.casus, nu, versie)
+    if casus.status == "opgeschaald":
+        return _beslis_hoger(db, wie, casus, opdracht, sleutel=sleutel, nu=nu)
+    zitting = open_zitting_voor(db, wie, opdracht.zitting, "besluiten")
+    punt = punt_voor(db, zitting.id, casus.nummer)
+    plan = _keur(db, casus, opdracht.besluit, nu)
+    if casus.status == "geagendeerd":
+        _bespreek(db, wie, casus, zitting, punt, nu)
+    vergrendel(db)
+    op = dag(nu)
+    tafel = Tafel(aanwezigheid(db, zitting.id, op), zitting.voorzitter, TAFEL, handtekeningen(plan))
+    uitslag = toets(db, casus, regelvragen(db, plan), tafel, op)
+    uitkomst = _leg_vast(db, wie, casus, plan, uitslag, "besluiten", zitting=zitting.id, sleutel=sleutel, nu=nu)
+    meld_wijziging(db, "zitting", zitting.id, nu)
+    return uitkomst
+
+
+@gebruiksgeval
+def besluit_hoger(
+    db: Sessie, wie: Gebruiker, opdracht: Besluitopdracht, *, sleutel: str, versie: int, nu: datetime
+) -> Uitkomst:
+    """Decide as holder of the step before which the casus lies (H27), on all lines of the voorgenomen besluit.
+
+    A file with the same or other lines may be given; it can name who decided along and which body confirmed in
+    writing. When a power is still missing it is a voorgenomen besluit again and the casus stays opgeschaald.
+    Refusals: as `besluit`, and eis_niet_gehaald, niets_voorgenomen.
+    """
+    casus = casus_voor(db, wie, opdracht.casus, nu, versie)
+    return _beslis_hoger(db, wie, casus, opdracht, sleutel=sleutel, nu=nu)
+
+
+def _beslis_hoger(
+    db: Sessie, wie: Gebruiker, casus: CasusRij, opdracht: Besluitopdracht, *, sleutel: str, nu: datetime
+) -> Uitkomst:
+    op = dag(nu)
+    overgang(proces_van(db, casus).hulp, casus.status, "besluit_hoger")
+    opschaling = hoger.open_opschaling(db, casus.nummer)
+    plan = _keur(db, casus, opdracht.besluit or _voorgenomen_plan(db, casus.nummer, op), nu)
+    if opschaling is None or not hoger.is_houder(db, opschaling, wie.persoon, plan.mede_beslist, op):
+        functies = " en ".join(opschaling.houders) if opschaling and opschaling.samen else "de houder van de trede"
+        raise NietBevoegd("hoger besluiten", [functies])
+    vergrendel(db)
+    uitslag = hoger.toets_hoger(db, casus, plan, opschaling, wie.persoon, op)
+    uitkomst = _leg_vast(
+        db,
+        wie,
+        casus,
+        plan,
+        uitslag,
+        "besluit_hoger",
+        zitting=None,
+        sleutel=sleutel,
+        nu=nu,
+        trede=opschaling.naar_trede,
+    )
+    if casus.status != "opgeschaald":
+        hoger.sluit_opschaling(db, opschaling, wie.persoon, plan.mede_beslist)
+    return uitkomst
+
+
+def _bespreek(
+    db: Sessie, wie: Gebruiker, casus: CasusRij, zitting: ZittingRij, punt: AgendapuntRij, nu: datetime
+) -> None:
+    feiten = Omstandigheden(casus.nummer, dag(nu), wie.persoon, zitting_open=zitting.status == "open")
+    zet_status(db, wie, casus, "bespreken", feiten, nu=nu, gegevens={"zitting": zitting.id})
+    punt.status = "behandeld"
+    db.add(punt)
+    db.flush()
+
+
+def _keur(db: Sessie, casus: CasusRij, plan: Besluit | None, nu: datetime) -> Besluit:
+    if plan is None:
+        raise NietsVoorgenomen(casus.nummer)
+    keur_besluit(db, plan, dag(nu))
+    keur_neutraal(db, casus.nummer, dict(plan.teksten()))
+    return plan
+
+
+def _leg_vast(
+    db: Sessie,
+    wie: Gebruiker,
+    casus: CasusRij,
+    plan: Besluit,
+    uitslag: Toets,
+    gebeurtenis: str,
+    *,
+    zitting: str | None,
+    sleutel: str,
+    nu: datetime,
+    trede: str = TAFEL,
+) -> Uitkomst:
+    """Store what was decided and all that follows from it, or the intention when a power is missing."""
+    # The event must fit, also when there is only an intention.
+    overgang(proces_van(db, casus).hulp, casus.status, gebeurtenis)
+    mag_nu = all(regel.mag_nu for regel in uitslag.uitslag.regels)
+    eerder = hoger.laatste_voorgenomen(db, casus.nummer)
+    rij = leg_vast(
+        db,
+        wie,
+        casus,
+        plan,
+        uitslag,
+        zitting=zitting,
+        trede=trede,
+        status="genomen" if mag_nu else "voorgenomen",
+        vervangt=eerder.id if eerder else None,
+        nu=nu,
+    )
+    if not mag_nu:
+        noteer(
+            db, wie, casus.nummer, "voorgenomen_besluit", casus.status, casus.status, nu, zitting=zitting,
+            besluit=rij.id, uitkomst=rij.uitkomst,
+        )  # fmt: skip
+        raak(db, casus, nu)
+        return _antwoord(db, wie, casus, rij, {}, [])
+    regie = regie_nu(db, casus.nummer, dag(nu))
+    feiten = Omstandigheden(
+        casus.nummer,
+        dag(nu),
+        wie.persoon,
+        regisseur=regie.regisseur,
+        vervanger=regie.vervanger,
+        regels_beslist=True,
+        zonder_toestemming=zonder_toestemming(db, plan, dag(nu)),
+        houder_van_de_trede=gebeurtenis == "besluit_hoger",
+    )
+    zet_status(db, wie, casus, gebeurtenis, feiten, nu=nu, gegevens={"besluit": rij.id, "zitting": zitting})
+    lijnen = boek_regels(db, wie, casus, plan, rij, uitslag, sleutel=sleutel, nu=nu)
+    afspraken = leg_afspraken_vast(db, casus.nummer, plan, rij, nu)
+    sluit_termijnen(db, casus.nummer, "mandaat", nu, status="vervallen")
+    if regie.regisseur:
+        bericht(db, [regie.regisseur], casus.nummer, rij, "er is een besluit; start het plan.", nu)
+    bericht(db, [a.wie for a in plan.afspraken], casus.nummer, rij, "er is een afspraak met u gemaakt.", nu)
+    return _antwoord(db, wie, casus, rij, lijnen, afspraken)
+
+
+def _voorgenomen_plan(db: Sessie, casus: str, op: date) -> Besluit | None:
+    """Return the voorgenomen besluit as it was given; an afspraak whose day passed meanwhile is due today."""
+    rij = hoger.laatste_voorgenomen(db, casus)
+    if rij is None:
+        return None
+    p = PlanregelRij
+    regels = db.execute(select(col(p.invoer)).where(col(p.besluit) == rij.id).order_by(col(p.volgorde))).scalars()
+    return Besluit.model_validate(
+        {
+            **rij.plan,
+            "afspraken": [a | {"op": max(op, date.fromisoformat(a["op"]))} for a in rij.plan["afspraken"]],
+            "formaat": Besluit.FORMAAT,
+            "doel": rij.doel,
+            "perspectief_op": rij.perspectief_op,
+            "regels": [_uit_cents(regel) for regel in regels],
+        }
+    )
+
+
+def _uit_cents(regel: dict[str, Any]) -> dict[str, Any]:
+    tekens = [{**teken, "bedrag": Geld(teken["bedrag"])} for teken in regel["handtekeningen"]]
+    return {**regel, "bedrag": Geld(regel["bedrag"]), "handtekeningen": tekens}
+
+
+def _antwoord(
+    db: Sessie, wie: Gebruiker, casus: CasusRij, rij: BesluitRij, lijnen: dict[str, str], afspraken: list[int]
+) -> Uitkomst:
+    vrij, vrij_besluit = beschikbaar(db)
+    gegevens: dict[str, Any] = {
+        "casusnummer": casus.nummer,
+        "status_hulp": casus.status,
+        "versie": casus.versie,
+        "zitting": rij.zitting,
+        "besluiten": [{"besluit": rij.id, "status": rij.status, "lijnen": lijnen, "afspraken": afspraken}],
+        "mandaat": rij.toets,
+        "pot": {"beschikbaar": vrij.cents, "beschikbaar_besluit": vrij_besluit.cents}
+        if wie.rol in GELD_LEZEN
+        else None,
+    }
+    if rij.status == "genomen":
+        return Uitkomst(gegevens, f"Besluit {rij.id} is genomen in casus {casus.nummer}.")
+    if casus.status == "opgeschaald":
+        wat = "De casus blijft bij deze trede."
+    else:
+        wat = f"Leg het voor aan de volgende trede: 'casus zet {casus.nummer} opschalen'."
+        if rij.toets["vervolg"]["soort"] == "geblokkeerd":
+            wat = "Neem een besluit zonder deze regel."
+    tekst = rij.toets["vervolg"]["tekst"]
+    return Uitkomst(gegevens, f"Dit is een voorgenomen besluit ({rij.id}). {tekst} {wat}")

@@ -1,0 +1,110 @@
+"""Load and lock a zitting and its agenda; the order is always first the casus, then the zitting, then the book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from budget.basis.gebruiker import Gebruiker, Rol
+from budget.basis.klok import dag
+from budget.basis.transactie import Sessie
+from engine.casus.opslag import CasusRij
+from engine.casus.overgang import schrijf_gebeurtenis
+from engine.casus.weigeringen import NietBevoegd
+from engine.zitting.opslag import AgendapuntRij, ZittingPersoonRij, ZittingRij
+from engine.zitting.weigeringen import (
+    NietOpDeAgenda,
+    ZittingNietOpen,
+    ZittingOnbekend,
+    ZittingVastgesteld,
+)
+
+
+def zitting_voor(db: Sessie, zitting: str) -> ZittingRij:
+    """Return a zitting to change; refusals: zitting_onbekend, zitting_vastgesteld."""
+    vraag = select(ZittingRij).where(col(ZittingRij.id) == zitting).with_for_update()
+    rij: ZittingRij | None = db.execute(vraag).scalar_one_or_none()
+    if rij is None:
+        raise ZittingOnbekend(zitting)
+    if rij.status == "vastgesteld":
+        raise ZittingVastgesteld(zitting)
+    return rij
+
+
+def open_zitting_voor(db: Sessie, wie: Gebruiker, zitting: str, handeling: str) -> ZittingRij:
+    """Return an open zitting that this voorzitter leads; refusals: niet_bevoegd, zitting_niet_open and those above."""
+    rij = zitting_voor(db, zitting)
+    eis_voorzitter(wie, rij, handeling)
+    if rij.status != "open":
+        raise ZittingNietOpen(zitting, rij.status)
+    return rij
+
+
+def eis_voorzitter(wie: Gebruiker, zitting: ZittingRij, handeling: str) -> None:
+    """Refuse (niet_bevoegd) who does not lead this zitting."""
+    leiders = [naam for naam in (zitting.voorzitter, zitting.plaatsvervanger) if naam]
+    if wie.rol is not Rol.VOORZITTER or wie.persoon not in leiders:
+        raise NietBevoegd(handeling, [f"de voorzitter van deze zitting ({' of '.join(leiders)})"])
+
+
+def punt_voor(db: Sessie, zitting: str, casus: str) -> AgendapuntRij:
+    """Return the agendapunt of a casus; refusal: niet_op_de_agenda."""
+    punt = db.get(AgendapuntRij, (zitting, casus))
+    if punt is None:
+        raise NietOpDeAgenda(casus, zitting)
+    return punt
+
+
+def vergrendel_agenda(db: Sessie, zitting: str) -> Sequence[AgendapuntRij]:
+    """Lock the casussen on the agenda, in one fixed order, and return the agendapunten in order."""
+    a, c = AgendapuntRij, CasusRij
+    op_agenda = select(col(a.casus)).where(col(a.zitting) == zitting)
+    db.execute(select(col(c.nummer)).where(col(c.nummer).in_(op_agenda)).order_by(col(c.nummer)).with_for_update())
+    return db.execute(select(a).where(col(a.zitting) == zitting).order_by(col(a.volgorde))).scalars().all()
+
+
+def zet_punt_neer(
+    db: Sessie, zitting: str, casus: str, minuten: int, genodigden: Sequence[str], gezin: Sequence[str], nu: datetime
+) -> AgendapuntRij:
+    """Put a casus at the end of an agenda, with the people who are invited for it."""
+    a = AgendapuntRij
+    laatste = db.execute(select(func.max(col(a.volgorde))).where(col(a.zitting) == zitting)).scalar()
+    punt = AgendapuntRij(
+        zitting=zitting,
+        casus=casus,
+        volgorde=(laatste or 0) + 1,
+        minuten=minuten,
+        status="gepland",
+        genodigden=list(genodigden),
+        gezin=list(gezin),
+        geplaatst_op=nu,
+    )
+    db.add(punt)
+    for persoon in genodigden:
+        if db.get(ZittingPersoonRij, (zitting, persoon)) is None:
+            db.add(ZittingPersoonRij(zitting=zitting, persoon=persoon))
+    db.flush()
+    return punt
+
+
+def noteer(
+    db: Sessie,
+    wie: Gebruiker,
+    casus: str,
+    naam: str,
+    van: str,
+    naar: str,
+    nu: datetime,
+    *,
+    reden: str = "",
+    **meer: Any,
+) -> None:
+    """Write an event of the zitting in the history of a casus."""
+    schrijf_gebeurtenis(
+        db, wie, casus, spoor="zitting", code="zitting", naam=naam, van=van, naar=naar, op=dag(nu), nu=nu, reden=reden,
+        gegevens=meer,
+    )  # fmt: skip
