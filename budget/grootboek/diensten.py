@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.geld import NUL, Geld
@@ -20,6 +20,7 @@ from budget.grootboek.begrippen import (
 )
 from budget.grootboek.journaal import lees_regels
 from budget.grootboek.regels import werk_uit
+from budget.grootboek.registreren import registreer_tolerantie
 from budget.grootboek.ruw import Ruw
 from budget.grootboek.stand import Databasestand
 from budget.grootboek.weigeringen import WEIGERINGEN, Grootboekweigering
@@ -33,9 +34,9 @@ def open_pot(db: Sessie, *, iban: str, nu: datetime, tolerantie: Geld = NUL) -> 
         " beschikbaar, beschikbaar_besluit) VALUES ('pot', ?, ?, 0, 0, 0, ?, 0, 0, 0)",
         iban,
         keten.in_micros(nu),
-        keten.BEGIN,
+        keten.begin_van(iban, keten.in_micros(nu)),
     )
-    ruw.doe("INSERT INTO pot_tolerantie (vanaf, cents) VALUES ('0001-01-01', ?)", tolerantie.cents)
+    registreer_tolerantie(db, tolerantie, vanaf=date.min)
 
 
 def vergrendel(db: Sessie) -> Boekstand:

@@ -18,9 +18,6 @@ from budget.basis.geld import Geld
 from budget.basis.klok import in_utc
 from budget.grootboek.begrippen import Gebeurtenis, Mandaat
 
-BEGIN = hashlib.sha256(b"doorbraaktafel/grootboek/1").hexdigest()
-"""What the first journaalpost follows."""
-
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -55,6 +52,11 @@ def codeer(*velden: str | int | None) -> bytes:
 def hash_van(*velden: str | int | None) -> str:
     """Return the SHA-256 of the coded fields."""
     return hashlib.sha256(codeer(*velden)).hexdigest()
+
+
+def begin_van(iban: str, geopend_op: int) -> str:
+    """Return what the first journaalpost follows: the book itself."""
+    return hash_van("boek/1", iban, geopend_op)
 
 
 def zout(sleutel: str) -> str:

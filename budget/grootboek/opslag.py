@@ -31,6 +31,10 @@ _TABEL: dict[type[Any], str] = {
     kern.Mutatiefeit: "pot_mutatie",
     kern.Casusstandfeit: "pot_casusstand",
     kern.Periodefeit: "periode",
+    kern.Partijfeit: "pot_partij",
+    kern.Sleutelfeit: "pot_sleutel",
+    kern.Gewichtfeit: "pot_gewicht",
+    kern.Tolerantiefeit: "pot_tolerantie",
 }
 FEITKOLOMMEN: dict[str, tuple[str, ...]] = {
     **{tabel: ("post", *(veld.name for veld in fields(soort))) for soort, tabel in _TABEL.items()},

@@ -8,9 +8,22 @@ from datetime import date
 from enum import StrEnum
 
 from budget.basis.geld import Geld
+from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.grootboek.keten import uit_micros
+from budget.grootboek.opslag import Post, schrijf, vergrendel
+from budget.grootboek.regels.kern import (
+    Feit,
+    Gewichtfeit,
+    Ibanfeit,
+    Partijfeit,
+    Sleutelfeit,
+    Tolerantiefeit,
+    Uitwerking,
+)
 from budget.grootboek.regels.verdelen import verdeel
 from budget.grootboek.ruw import Ruw
+from budget.grootboek.stand import Databasestand
 from budget.grootboek.weigeringen import GewichtenOngeldig
 
 
@@ -41,21 +54,12 @@ class Sleutelversie:
 
 def registreer_partij(db: Sessie, partij: str, iban: str, soort: Partijsoort) -> None:
     """Add a party with its IBAN (empty: not known); participants keep the order in which they are registered."""
-    ruw = Ruw(db)
-    ruw.doe(
-        "INSERT INTO pot_partij (partij, soort, volgorde)"
-        " VALUES (?, ?, (SELECT COALESCE(MAX(volgorde), 0) + 1 FROM pot_partij))",
-        partij,
-        soort.value,
-    )
+    volgorde = int(Ruw(db).waarde("SELECT COALESCE(MAX(volgorde), 0) + 1 FROM pot_partij"))
+    feiten: list[Feit] = [Partijfeit(partij, soort.value, volgorde)]
     if iban:
         # The set-up of the region is confirmed as a whole; later changes need two persons.
-        ruw.doe(
-            "INSERT INTO pot_iban (nummer, partij, iban, door, bevestigd_door)"
-            " VALUES ((SELECT COALESCE(MAX(nummer), 0) + 1 FROM pot_iban), ?, ?, '', 'inrichting')",
-            partij,
-            iban,
-        )
+        feiten.append(Ibanfeit(partij, iban, "", "inrichting"))
+    richt_in(db, f"partij/{partij}", *feiten)
 
 
 def registreer_sleutel(db: Sessie, sleutel: Sleutelversie) -> None:
@@ -63,22 +67,37 @@ def registreer_sleutel(db: Sessie, sleutel: Sleutelversie) -> None:
     if not sleutel.gewichten:
         raise GewichtenOngeldig
     verdeel(0, sleutel.gewichten)
-    ruw = Ruw(db)
-    ruw.doe(
-        "INSERT INTO pot_sleutel (versie, naam, vanaf, basis, peildatum, besluit) VALUES (?, ?, ?, ?, ?, ?)",
-        sleutel.versie,
-        sleutel.naam,
-        sleutel.vanaf.isoformat(),
-        sleutel.basis,
-        sleutel.peildatum.isoformat() if sleutel.peildatum else "",
-        sleutel.besluit,
-    )
-    ruw.doe_alle(
-        "INSERT INTO pot_gewicht (versie, plaats, deelnemer, gewicht) VALUES (?, ?, ?, ?)",
-        [(sleutel.versie, plaats, naam, gewicht) for plaats, (naam, gewicht) in enumerate(sleutel.gewichten.items())],
+    richt_in(
+        db,
+        f"sleutel/{sleutel.versie}",
+        Sleutelfeit(
+            sleutel.versie,
+            sleutel.naam,
+            sleutel.vanaf.isoformat(),
+            sleutel.basis,
+            sleutel.peildatum.isoformat() if sleutel.peildatum else "",
+            sleutel.besluit,
+        ),
+        *(
+            Gewichtfeit(sleutel.versie, plaats, deelnemer, gewicht)
+            for plaats, (deelnemer, gewicht) in enumerate(sleutel.gewichten.items())
+        ),
     )
 
 
 def registreer_tolerantie(db: Sessie, tolerantie: Geld, *, vanaf: date) -> None:
     """Set the largest betalingsverschil from a day on."""
-    Ruw(db).doe("INSERT INTO pot_tolerantie (vanaf, cents) VALUES (?, ?)", vanaf.isoformat(), tolerantie.cents)
+    richt_in(db, f"tolerantie/{vanaf.isoformat()}", Tolerantiefeit(vanaf.isoformat(), tolerantie.cents))
+
+
+def richt_in(db: Sessie, wat: str, *feiten: Feit) -> None:
+    """Book a part of the set-up as a journaalpost without lines, so that the chain covers it.
+
+    It carries the moment of the book, not of a person; the same part twice is refused by the database.
+    """
+    db.flush()
+    ruw = Ruw(db)
+    boek = vergrendel(db, ruw)
+    geopend = int(ruw.waarde("SELECT geopend_op FROM boek"))
+    post = Post("inrichting", dag(uit_micros(geopend)).isoformat(), "", f"inrichting/{wat}", "inrichting", wat, geopend)
+    schrijf(ruw, boek, Databasestand(ruw, boek), post, Uitwerking((), feiten=feiten))

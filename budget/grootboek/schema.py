@@ -69,22 +69,27 @@ CREATE TABLE ontvangstbewijs (
   handtekening TEXT NOT NULL, PRIMARY KEY (zegel, partij)
 ){S};
 CREATE TABLE pot_partij (
-  partij TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL CHECK (soort IN ('deelnemer', 'aanbieder', 'betaler')),
+  post {G} NOT NULL REFERENCES journaalpost (nummer), partij TEXT NOT NULL PRIMARY KEY,
+  soort TEXT NOT NULL CHECK (soort IN ('deelnemer', 'aanbieder', 'betaler')),
   volgorde {G} NOT NULL UNIQUE
 ){S};
 CREATE TABLE pot_iban (
   nummer {G} NOT NULL PRIMARY KEY, partij TEXT NOT NULL, iban TEXT NOT NULL, door TEXT NOT NULL,
-  bevestigd_door TEXT NOT NULL, post {G} UNIQUE REFERENCES journaalpost (nummer), CHECK (door <> bevestigd_door)
+  bevestigd_door TEXT NOT NULL, post {G} NOT NULL UNIQUE REFERENCES journaalpost (nummer),
+  CHECK (door <> bevestigd_door)
 ){S};
 CREATE TABLE pot_sleutel (
-  versie TEXT NOT NULL PRIMARY KEY, naam TEXT NOT NULL, vanaf TEXT NOT NULL, basis TEXT NOT NULL,
+  post {G} NOT NULL REFERENCES journaalpost (nummer), versie TEXT NOT NULL PRIMARY KEY,
+  naam TEXT NOT NULL, vanaf TEXT NOT NULL, basis TEXT NOT NULL,
   peildatum TEXT NOT NULL, besluit TEXT NOT NULL, UNIQUE (naam, vanaf)
 ){S};
 CREATE TABLE pot_gewicht (
+  post {G} NOT NULL REFERENCES journaalpost (nummer),
   versie TEXT NOT NULL REFERENCES pot_sleutel (versie), plaats {G} NOT NULL, deelnemer TEXT NOT NULL,
   gewicht {G} NOT NULL CHECK (gewicht >= 0), PRIMARY KEY (versie, plaats)
 ){S};
 CREATE TABLE pot_tolerantie (
+  post {G} NOT NULL REFERENCES journaalpost (nummer),
   vanaf TEXT NOT NULL PRIMARY KEY, cents {G} NOT NULL CHECK (cents >= 0)
 ){S};
 CREATE TABLE pot_bankregel (
@@ -201,7 +206,7 @@ def ddl(dialect: str) -> list[str]:
         "GRENS": str(GRENS),
         "GROOTSTE": str(GROOTSTE_BEDRAG),
         "SOORTEN": _lijst(soorten),
-        "NAMEN": _lijst(sorted(SOORTEN)),
+        "NAMEN": _lijst([*sorted(SOORTEN), "inrichting"]),
     }
     tabellen = _TABELLEN
     for naam, waarde in waarden.items():

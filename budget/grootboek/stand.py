@@ -189,7 +189,7 @@ class Databasestand:
 
     def ibanstand(self, partij: str) -> Ibanstand:
         rijen = self._ruw.rijen(
-            "SELECT door, bevestigd_door, COALESCE(post, 0) FROM pot_iban WHERE partij = ? ORDER BY nummer DESC", partij
+            "SELECT door, bevestigd_door, post FROM pot_iban WHERE partij = ? ORDER BY nummer DESC", partij
         )
         wijzigers = {door: sinds for door, _, sinds in reversed(rijen) if door}
         if wijzigers:

@@ -66,8 +66,11 @@ def regels(
     rekening: str | None = None,
     grens: int | None = None,
 ) -> list[Journaalpost]:
-    """Return the journal from a number on: all of it, or of one casus, one bank line or one account number."""
-    waar = ["nummer >= ?"]
+    """Return the journal from a number on: all of it, or of one casus, one bank line or one account number.
+
+    Journaalposten without lines (set-up, closing) are left out.
+    """
+    waar = ["nummer >= ? AND aantal > 0"]
     waarden: list[Any] = [vanaf]
     if casus is not None:
         waar.append("casus <> '' AND casus = ?")

@@ -18,6 +18,7 @@ from budget.basis.transactie import Sessie, lezing, transactie
 from budget.basis.weigering import Fout, OnbruikbareInvoer, Weigering
 from budget.grootboek import vragen
 from budget.grootboek.begrippen import ZONDER_BOEKING, Bankregel, Gebeurtenis, Storting, Toezegging
+from budget.grootboek.controle import controleer
 from budget.grootboek.diensten import boek, open_pot, vergrendel
 from budget.grootboek.naspelen.bankkant import Bankkant, NogNietOndersteund
 from budget.grootboek.naspelen.bestand import Scenario, lees_scenarios
@@ -202,6 +203,7 @@ def _stap(spel: _Spel, nummer: int, stap: Mapping[str, Any]) -> Stapuitslag:
     with lezing(spel.url) as db:
         afwijkingen += vergelijk(db, verwacht, uitkomsten, spel.namen, spel.bank)
         stand = vragen.stand(db)
+        afwijkingen += [f"{b.regel} {b.plaats}: {b.melding}" for b in controleer(db).bevindingen]
     detail = na
     saldi: dict[str, int] = {}
     for sleutel, cents in detail.items():

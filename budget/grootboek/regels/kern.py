@@ -152,6 +152,37 @@ class Ibanfeit:
     bevestigd_door: str
 
 
+@dataclass(frozen=True, slots=True)
+class Partijfeit:
+    partij: str
+    soort: str
+    volgorde: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sleutelfeit:
+    versie: str
+    naam: str
+    vanaf: str
+    basis: str
+    peildatum: str
+    besluit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gewichtfeit:
+    versie: str
+    plaats: int
+    deelnemer: str
+    gewicht: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerantiefeit:
+    vanaf: str
+    cents: int
+
+
 Feit = (
     Bankregelfeit
     | Toezeggingfeit
@@ -168,6 +199,10 @@ Feit = (
     | Casusstandfeit
     | Periodefeit
     | Ibanfeit
+    | Partijfeit
+    | Sleutelfeit
+    | Gewichtfeit
+    | Tolerantiefeit
 )
 
 
