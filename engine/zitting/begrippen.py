@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from budget.basis.geld import Geld
 from engine.zitting.formaat import Aanwezige, Besluit
 
 
@@ -65,6 +66,18 @@ class Vaststelling:
     zitting: str
     schuif_door: str | None = None
     reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proef:
+    """A line that is only tried: what would the mandate and the pot say to this amount? maanden count from `vanaf`."""
+
+    soort: str
+    bedrag: Geld
+    maanden: int
+    vanaf: date
+    bron: str = "pot"
+    aanbieder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ from engine.mandaat.begrippen import Aanwezigheid, Mandaat, Register, Wijze
 from engine.mandaat.regels.combineren import toets_mandaat
 from engine.mandaat.regels.functiescheiding import Handelrol
 from engine.mandaat.regels.toets import stel_omstandigheden
+from engine.mandaat.regels.vooraf import Beslisruimte, beslisruimte
 from engine.mandaat.toetsing import Besluituitslag, Handtekening, Omstandigheden, Planregel, RolInZaak, Toetsvraag
 from engine.mandaat.vragen import register_met_gebruik, werkdag_later
 from engine.register.opslag import OrganisatieRij
-from engine.register.vragen import aanstellingen, afwezigheden, organisatie, regeling
+from engine.register.vragen import aanstellingen, afwezigheden, mandaatregister, organisatie, regeling
 from engine.zitting.opslag import ZittingPersoonRij
 from engine.zitting.regels.vereisten import Plaatsen, Regelsoorten, Regelvraag, lees_regelsoorten, vereisten
 
@@ -122,6 +123,14 @@ def toets(db: Sessie, casus: CasusRij, regels: Sequence[Regelvraag], tafel: Tafe
     )
     later = werkdag_later(db)
     return Toets(toets_mandaat(vraag, register, later), register, vraag, stel_omstandigheden(vraag, register, later))
+
+
+def beslisruimte_nu(db: Sessie, aan_tafel: tuple[Aanwezigheid, ...], casus: str, op: date) -> tuple[Beslisruimte, ...]:
+    """Return per record what the people present can decide now in a casus (empty: in none in particular)."""
+    gevers = {mandaat.gever for mandaat in mandaatregister(db, op).mandaten}
+    register = register_met_gebruik(db, op, casus, gevers)
+    vraag = Toetsvraag(regels=(), datum=op, aanwezigheid=aan_tafel, trede=TAFEL)
+    return beslisruimte(stel_omstandigheden(vraag, register, werkdag_later(db)), register.gebruik, casus)
 
 
 def beslissers(toets_: Toets, kenmerk: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,12 +12,19 @@ from sqlmodel import col
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.basis.weigering import Fout, OnbruikbareInvoer
+from budget.grootboek.vragen import beschikbaar
 from engine.casus.opslag import CasusRij
-from engine.casus.zicht import mag_zien
+from engine.casus.weigeringen import CasusOnbekend
+from engine.casus.zicht import GELD_LEZEN, mag_zien
+from engine.mandaat.antwoord import als_antwoord
+from engine.mandaat.begrippen import Onbeperkt
+from engine.mandaat.regels.vooraf import Beslisruimte
 from engine.netwerk.rijen import Tafel as Netwerktafel
 from engine.regie.vragen import regies_nu
 from engine.register.vragen import houders
-from engine.zitting.begrippen import Agendaregel, Besluitregel, ZittingKort
+from engine.termijnen.regels.tellen import plus_maanden
+from engine.zitting.begrippen import Agendaregel, Besluitregel, Proef, ZittingKort
 from engine.zitting.opslag import (
     AfspraakRij,
     AgendapuntRij,
@@ -27,6 +34,17 @@ from engine.zitting.opslag import (
     PlanregelRij,
     ZittingPersoonRij,
     ZittingRij,
+)
+from engine.zitting.regels.vereisten import POT, Regelvraag
+from engine.zitting.toetsen import (
+    Tafel,
+    aanwezigheid,
+    afwezig,
+    als_json,
+    beslisruimte_nu,
+    kenmerken_van,
+    regelsoorten,
+    toets,
 )
 from engine.zitting.weigeringen import ZittingOnbekend
 
@@ -139,6 +157,76 @@ def besluitenlijst(
         )
         for rij in besluiten
     ]
+
+
+def mandaat_nu(db: Sessie, wie: Gebruiker, zitting: str, nu: datetime, casus: str = "") -> dict[str, Any]:
+    """Return who is there and up to which amount this table can decide on one line now, on whose behalf.
+
+    With a casus what it used counts. Refusal: zitting_onbekend. Amounts in whole cents.
+    """
+    eis_zitting(db, zitting)
+    op = dag(nu)
+    aan_tafel = aanwezigheid(db, zitting, op)
+    ruimte = beslisruimte_nu(db, aan_tafel, casus, op)
+    return {"zitting": zitting, "aanwezig": als_json(aan_tafel), "ruimte": [_ruimte_json(deel) for deel in ruimte]}
+
+
+def wat_als(
+    db: Sessie, wie: Gebruiker, casus: str, proef: Proef, nu: datetime, *, zitting: str | None = None
+) -> dict[str, Any]:
+    """Say what mandate and pot would answer to an amount, without any effect; refusal: casus_onbekend.
+
+    Without a zitting only the recorded absences count. `pot` is None for who may not see the money.
+    """
+    op = dag(nu)
+    rij: CasusRij | None = db.execute(
+        select(CasusRij).where(col(CasusRij.nummer) == casus, mag_zien(wie, op))
+    ).scalar_one_or_none()
+    if rij is None:
+        raise CasusOnbekend(casus)
+    soorten = regelsoorten(db, op)
+    if proef.soort not in soorten.per_soort:
+        kies = f"Kies uit: {', '.join(soorten.per_soort)}."
+        raise OnbruikbareInvoer([Fout("wat als", "soort", f"'{proef.soort}' is geen soort planregel.", kies)])
+    vraag = Regelvraag(
+        kenmerk="proef",
+        soort=proef.soort,
+        bedrag=proef.bedrag,
+        maanden=proef.maanden,
+        uit_pot=proef.bron == POT,
+        vanaf=proef.vanaf,
+        aanbieder=proef.aanbieder,
+        kenmerken=kenmerken_van(db, proef.aanbieder),
+        # Whether there is consent is asked at the besluit itself.
+        aangetoond=frozenset({soorten.toestemming_toont}),
+    )
+    aan_tafel = aanwezigheid(db, zitting, op) if zitting else afwezig(db, op)
+    uitslag = toets(db, rij, [vraag], Tafel(aan_tafel), op).uitslag
+    pot: dict[str, Any] | None = None
+    if proef.bron == POT and wie.rol in GELD_LEZEN:
+        vrij = beschikbaar(db)[1]
+        pot = {"beschikbaar_besluit": vrij.cents, "daarna": (vrij - proef.bedrag).cents, "past": proef.bedrag <= vrij}
+    laatste = plus_maanden(proef.vanaf, proef.maanden) - timedelta(days=1)
+    return {
+        "casusnummer": casus,
+        "mandaat": als_antwoord(uitslag),
+        "pot": pot,
+        "over_jaargrens": laatste.year > op.year,
+    }
+
+
+def _ruimte_json(deel: Beslisruimte) -> dict[str, Any]:
+    return {
+        "mandaat": deel.mandaat,
+        "namens": deel.namens,
+        "soort": deel.soort.value,
+        "domein": deel.domein,
+        "functie": deel.houder,
+        "persoon": deel.persoon,
+        "tot": deel.tot.value if isinstance(deel.tot, Onbeperkt) else deel.tot.cents,
+        "mede": deel.mede,
+        "mede_boven": deel.mede_boven.cents if deel.mede_boven is not None else None,
+    }
 
 
 def planregels(db: Sessie, casus: str) -> tuple[str, ...]:

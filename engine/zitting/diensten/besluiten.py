@@ -83,7 +83,7 @@ def besluit(
     vergrendel(db)
     op = dag(nu)
     tafel = Tafel(aanwezigheid(db, zitting.id, op), zitting.voorzitter, TAFEL, handtekeningen(plan))
-    uitslag = toets(db, casus, regelvragen(db, plan), tafel, op)
+    uitslag = toets(db, casus, regelvragen(db, plan, op), tafel, op)
     uitkomst = _leg_vast(db, wie, casus, plan, uitslag, "besluiten", zitting=zitting.id, sleutel=sleutel, nu=nu)
     meld_wijziging(db, "zitting", zitting.id, nu)
     return uitkomst

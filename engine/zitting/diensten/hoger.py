@@ -136,9 +136,9 @@ def toets_hoger(db: Sessie, casus: CasusRij, besluit: Besluit, opschaling: Opsch
     erbij = dict.fromkeys((wie, *besluit.mede_beslist))
     aanwezig = (*(Aanwezigheid(persoon) for persoon in erbij), *afwezig(db, op))
     tafel = Tafel(aanwezig, trede=opschaling.naar_trede, handtekeningen=handtekeningen(besluit))
-    eerst = toets(db, casus, regelvragen(db, besluit), tafel, op)
+    eerst = toets(db, casus, regelvragen(db, besluit, op), tafel, op)
     eenmalig = _bevestigd(db, casus, besluit, eerst, opschaling, wie, op)
-    return toets(db, casus, regelvragen(db, besluit), replace(tafel, erbij=eenmalig), op) if eenmalig else eerst
+    return toets(db, casus, regelvragen(db, besluit, op), replace(tafel, erbij=eenmalig), op) if eenmalig else eerst
 
 
 def _bevestigd(

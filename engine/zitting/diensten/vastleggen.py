@@ -57,8 +57,9 @@ def keur_besluit(db: Sessie, besluit: Besluit, op: date) -> None:
         raise OnbruikbareInvoer(fouten)
 
 
-def regelvragen(db: Sessie, besluit: Besluit) -> list[Regelvraag]:
-    """Return what the mandate check is asked for each line."""
+def regelvragen(db: Sessie, besluit: Besluit, op: date) -> list[Regelvraag]:
+    """Return what the mandate check is asked for each line; a consent shows the condition that asks for one."""
+    soorten = regelsoorten(db, op)
     return [
         Regelvraag(
             kenmerk=regel.kenmerk,
@@ -72,7 +73,7 @@ def regelvragen(db: Sessie, besluit: Besluit) -> list[Regelvraag]:
             oormerk=regel.oormerk,
             bestemming=regel.bestemming,
             kenmerken=kenmerken_van(db, regel.aanbieder),
-            aangetoond=frozenset(regel.aangetoond),
+            aangetoond=_aangetoond(regel, soorten),
             samenhang_groep=regel.samenhang_groep,
         )
         for regel in besluit.regels
@@ -181,7 +182,7 @@ def boek_regels(
                 sleutel=f"{sleutel}/{nummer}",
                 nu=nu,
                 bestemming=regel.bestemming or soort.bestemming,
-                aangetoond=regel.aangetoond,
+                aangetoond=_aangetoond(regel, soorten),
                 kenmerken=kenmerken_van(db, regel.aanbieder),
             )
             planregel = db.get(PlanregelRij, (rij.id, regel.kenmerk))
@@ -255,6 +256,11 @@ def _fouten(db: Sessie, regel: Planregel, soorten: Regelsoorten, op: date) -> It
         if not heeft_functie(db, teken.persoon, teken.functie, op) or werkt_bij(db, teken.persoon, op) is None:
             melding = f"'{teken.persoon}' vervult de functie '{teken.functie}' nu niet."
             yield Fout("besluit", f"{plaats}.handtekeningen", melding, "Laat de houder van de functie tekenen.")
+
+
+def _aangetoond(regel: Planregel, soorten: Regelsoorten) -> frozenset[str]:
+    heeft = regel.toestemming is not None or regel.gedwongen_kader
+    return frozenset(regel.aangetoond) | (frozenset({soorten.toestemming_toont}) if heeft else frozenset())
 
 
 def _planregel(

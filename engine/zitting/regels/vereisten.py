@@ -43,10 +43,14 @@ class Regelsoort:
 
 @dataclass(frozen=True, slots=True)
 class Regelsoorten:
-    """The whole table, and the power that a line needs besides when the pot pays it first."""
+    """The whole table, and the power that a line needs besides when the pot pays it first.
+
+    toestemming_toont: the condition of the spending rules that a consent on the line shows to be met.
+    """
 
     per_soort: Mapping[str, Regelsoort]
     pot: Bevoegdheid
+    toestemming_toont: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def lees_regelsoorten(inhoud: Mapping[str, Any]) -> Regelsoorten:
         )
         for rij in inhoud["planregel"]
     }
-    return Regelsoorten(per_soort, _bevoegdheid(inhoud["pot"]))
+    return Regelsoorten(per_soort, _bevoegdheid(inhoud["pot"]), inhoud["toestemming_toont"])
 
 
 def vereisten(vraag: Regelvraag, soorten: Regelsoorten, plaatsen: Plaatsen, casus: str) -> tuple[Vereiste, ...]:
