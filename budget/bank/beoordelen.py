@@ -53,12 +53,12 @@ def beoordeel(afschrift: Afschrift, rekening: str | None, stand: Stand | None) -
     if rekening is None or stand is None:
         redenen.add(Reden.ANDERE_REKENING)
     opmerkingen = set(afschrift.opmerkingen)
+    if not afschrift.aantal and not afschrift.aankondiging:
+        opmerkingen.add(Opmerking.GEEN_REGELS)
     if redenen or rekening is None or stand is None:
         return _oordeel(Uitkomst.GEWEIGERD, redenen, opmerkingen)
     if afschrift.aankondiging:
         return _oordeel(Uitkomst.AANVAARD, (), opmerkingen | {Opmerking.AANKONDIGING})
-    if not afschrift.aantal:
-        opmerkingen.add(Opmerking.GEEN_REGELS)
 
     if not afschrift.blad.heel:
         redenen.add(Reden.PAGINA_ONTBREEKT)

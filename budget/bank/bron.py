@@ -41,11 +41,15 @@ class Grenzen:
 class Geweigerd(Exception):
     """A file that is refused as a whole; travels only inside this family, the outcome is a Bestand."""
 
-    def __init__(self, reden: Reden, toelichting: str = "", soort: str = "") -> None:
+    def __init__(self, reden: Reden, toelichting: str = "", soort: str = "", *, ook: tuple[Reden, ...] = ()) -> None:
         super().__init__(reden)
-        self.reden = reden
+        self.redenen = (reden, *ook)
         self.toelichting = toelichting
         self.soort = soort
+
+    @property
+    def reden(self) -> Reden:
+        return self.redenen[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +92,32 @@ def bekijk(open_: Openen) -> Vorm:
 
 
 def zip_leden(open_: Openen, grootte: int, grenzen: Grenzen) -> list[tuple[str, Openen]]:
-    """Return the members of a safe zip by name; raises Geweigerd for the first reason in the order of reasons."""
+    """Return the members of a safe zip by name; raises Geweigerd: TE_GROOT, ZIP_ONVEILIG, ONLEESBAAR (damaged)."""
     try:
         with open_() as stroom, zipfile.ZipFile(stroom) as archief:
             leden = [lid for lid in archief.infolist() if not lid.is_dir()]
             uitgepakt = sum(lid.file_size for lid in leden)
+            fout = _onveilig(leden, uitgepakt, grootte, grenzen)
             if uitgepakt > grenzen.groot:
-                raise Geweigerd(Reden.TE_GROOT, f"de inhoud van de zip is uitgepakt {uitgepakt} bytes")
-            if fout := _onveilig(archief, leden, uitgepakt, grootte, grenzen):
-                raise Geweigerd(Reden.ZIP_ONVEILIG, fout)
-            # Reads every member once: a header that lies about its size, a wrong checksum or overlapping members show
-            # here and not halfway.
+                ook = (Reden.ZIP_ONVEILIG,) if fout else ()
+                raise Geweigerd(Reden.TE_GROOT, f"de inhoud van de zip is uitgepakt {uitgepakt} bytes", "zip", ook=ook)
+            if fout:
+                raise Geweigerd(Reden.ZIP_ONVEILIG, fout, "zip")
+            # Reads every member once, within the limits above: a wrong checksum or a size that is not what the zip says
+            # shows here and not halfway.
             if stuk := archief.testzip():
-                raise Geweigerd(Reden.ONLEESBAAR, f"onderdeel {stuk} is beschadigd")
+                raise Geweigerd(Reden.ONLEESBAAR, f"onderdeel {stuk} is beschadigd", "zip")
+            for lid in leden:
+                with archief.open(lid) as onderdeel:
+                    if onderdeel.read(4) in {_ZIP, _LEGE_ZIP}:
+                        raise Geweigerd(Reden.ZIP_ONVEILIG, f"onderdeel {lid.filename} is zelf een zip", "zip")
             return [(lid.filename, partial(_open_lid, open_, lid.filename)) for lid in leden]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as fout_:
-        raise Geweigerd(Reden.ZIP_ONVEILIG, "de zip is beschadigd of heeft een onbekende vorm") from fout_
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as geen_zip:
+        raise Geweigerd(Reden.ZIP_ONVEILIG, "de zip is beschadigd of heeft een onbekende vorm", "zip") from geen_zip
 
 
-def _onveilig(
-    archief: zipfile.ZipFile, leden: list[zipfile.ZipInfo], uitgepakt: int, grootte: int, grenzen: Grenzen
-) -> str:
+def _onveilig(leden: list[zipfile.ZipInfo], uitgepakt: int, grootte: int, grenzen: Grenzen) -> str:
+    """Say what the list of members shows to be unsafe, without unpacking anything."""
     if not leden:
         return "de zip is leeg"
     if len(leden) > grenzen.leden:
@@ -123,10 +132,8 @@ def _onveilig(
         naam = PurePosixPath(lid.filename.replace("\\", "/"))
         if naam.is_absolute() or ".." in naam.parts or lid.filename[1:2] == ":":
             return "een onderdeel heeft een pad buiten de zip"
-    for lid in leden:
-        with archief.open(lid) as stroom:
-            if lid.filename.lower().endswith(".zip") or stroom.read(4) in {_ZIP, _LEGE_ZIP}:
-                return f"onderdeel {lid.filename} is zelf een zip"
+        if naam.suffix.lower() == ".zip":
+            return f"onderdeel {lid.filename} is zelf een zip"
     return ""
 
 

@@ -24,28 +24,21 @@ from budget.bank.xsd import VEILIG
 GETOETST = {"camt.053": frozenset({"02", "04", "08"}), "camt.054": frozenset({"02", "08"})}
 
 
-class SchemaWijktAf(Exception):
-    """The file breaks its schema: that is a remark, so it is read again without."""
-
-
-def lees_camt(
-    open_: Openen, kop: Berichtkop, *, vasthouden: int, schema: etree.XMLSchema | None = None
-) -> Iterator[Afschrift]:
+def lees_camt(open_: Openen, kop: Berichtkop, *, vasthouden: int) -> Iterator[Afschrift]:
     """Give the statements of a camt file; at most `vasthouden` lines are held, the rest is read again when needed.
 
-    Raises Geweigerd: ONLEESBAAR, ONVOLLEDIG_BERICHT; SchemaWijktAf when a schema is given and broken. Only at the end
-    is the file known to be well-formed, so nothing may be stored before. O(size of the file).
+    Raises Geweigerd: ONLEESBAAR, ONVOLLEDIG_BERICHT. Only at the end is the file known to be well-formed, so
+    nothing may be stored before. O(size of the file).
     """
     leeg = True
-    doorloop = partial(_doorloop, open_, kop)
-    for afschrift in verzamel(doorloop, vasthouden, partial(doorloop, schema)):
+    for afschrift in verzamel(partial(_doorloop, open_, kop), vasthouden):
         leeg = False
         yield afschrift
     if leeg:
         raise Geweigerd(Reden.ONVOLLEDIG_BERICHT, "het bericht heeft geen afschrift", kop.soort)
 
 
-def _doorloop(open_: Openen, kop: Berichtkop, schema: etree.XMLSchema | None = None) -> Iterator[Bankregel | Afschrift]:
+def _doorloop(open_: Openen, kop: Berichtkop) -> Iterator[Bankregel | Afschrift]:
     statement = kop.bericht == "camt.053"
     opbouw = Opbouw(statement)
     bericht_blad = None
@@ -56,7 +49,6 @@ def _doorloop(open_: Openen, kop: Berichtkop, schema: etree.XMLSchema | None = N
             tag=("{*}Ntry", "{*}Stmt" if statement else "{*}Ntfctn", "{*}GrpHdr"),
             remove_comments=True,
             remove_pis=True,
-            schema=schema,
             **VEILIG,
         )
         try:
@@ -65,9 +57,6 @@ def _doorloop(open_: Openen, kop: Berichtkop, schema: etree.XMLSchema | None = N
                 if naam == "Ntry":
                     regel = lees_regel(element, opbouw)
                     _ruim_op(element)
-                    # Every deviation is kept by the parser: stop before a large file fills the memory with them.
-                    if schema is not None and opbouw.aantal % 1024 == 0 and len(gebeurtenissen.error_log):
-                        raise SchemaWijktAf
                     if regel is not None:
                         yield regel
                 elif naam == "GrpHdr":
@@ -77,9 +66,6 @@ def _doorloop(open_: Openen, kop: Berichtkop, schema: etree.XMLSchema | None = N
                     _ruim_op(element)
                     opbouw = Opbouw(statement)
         except etree.XMLSyntaxError as fout:
-            # The parser gives one error for both: only without the schema is this surely about the XML itself.
-            if schema is not None:
-                raise SchemaWijktAf from None
             raise Geweigerd(Reden.ONLEESBAAR, waar(fout), kop.soort) from None
 
 

@@ -13,17 +13,14 @@ Doorloop: TypeAlias = Callable[[], Iterator[Bankregel | Afschrift]]
 """Goes through a file: the lines of a statement, then the statement itself without its lines, and so on."""
 
 
-def verzamel(doorloop: Doorloop, vasthouden: int, eerste: Doorloop | None = None) -> Iterator[Afschrift]:
-    """Give each statement with its lines; at most `vasthouden` lines of the file are held. O(lines).
-
-    `eerste` goes through the file the first time, where that differs from reading it again.
-    """
+def verzamel(doorloop: Doorloop, vasthouden: int) -> Iterator[Afschrift]:
+    """Give each statement with its lines; at most `vasthouden` lines of the file are held. O(lines)."""
     herlezer = _Herlezer(doorloop)
     vast: list[Bankregel] = []
     gehouden = 0
     volgnr = 0
     aantal = 0
-    for stuk in (eerste or doorloop)():
+    for stuk in doorloop():
         if isinstance(stuk, Bankregel):
             aantal += 1
             if gehouden + aantal <= vasthouden:
