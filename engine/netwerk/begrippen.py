@@ -138,7 +138,7 @@ class Bevinding:
     """What a rule found, with everything a person needs to judge it.
 
     Identity: (regel, casus, betrokkenen). `tekst` may name people; `zaaltekst` says the same with functions and
-    without quotes, for a room where not everybody may see the names.
+    without quotes, amounts or consent, for a room where not everybody may see those.
     """
 
     regel: str

@@ -57,7 +57,7 @@ def dagen_tekst(aantal: int) -> str:
 class Schrijver:
     """Writes actors by name, or by function and organisation for a room that may not see names.
 
-    Without names no name, quote, reason or id of a person comes out.
+    Without names no name, quote, reason, amount, consent or id of a person comes out.
     """
 
     def __init__(

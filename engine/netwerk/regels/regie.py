@@ -324,6 +324,8 @@ def regie_zonder_mandaat(beeld: Beeld) -> list[Bevinding]:
             samen: int = samen,
             elders: list[tuple[str, str]] = elders,
         ) -> str:
+            if not s.namen:
+                return "Niemand in deze casus heeft een vastgelegd mandaat voor het besluit dat nodig is."
             delen = [
                 f"Niemand in deze casus heeft een vastgelegd mandaat voor {Geld(besluit.bedrag_cent)} ({besluit.wet})."
             ]

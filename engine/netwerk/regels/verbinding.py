@@ -70,7 +70,9 @@ def regie_zonder_bereik(beeld: Beeld) -> list[Bevinding]:
                 if not s.namen:
                     wie = "De regisseur heeft" if len(eenheid) == 1 else "De regisseurs hebben"
                 lijn = "geen lijn" if bevestigd else "geen vastgelegde lijn"
-                return f"{wie} {lijn} met {DOMEINNAAM[domein]} ({'bevestigd; ' if bevestigd else ''}{waarom})."
+                uitleg = [*(["bevestigd"] if bevestigd else []), *([waarom] if s.namen else [])]
+                haakjes = f" ({'; '.join(uitleg)})" if uitleg else ""
+                return f"{wie} {lijn} met {DOMEINNAAM[domein]}{haakjes}."
 
             gevonden.append(
                 bevinding(
@@ -122,11 +124,11 @@ def onderwijs_jeugdhulp_los(beeld: Beeld) -> list[Bevinding]:
         grafen.bereik(beeld.contact, o, ver) & j
     )
 
-    def zin(_: Schrijver) -> str:
+    def zin(s: Schrijver) -> str:
         delen = ["School en jeugdhulp hebben geen vastgelegd contact."]
         if bevestigd:
             delen = ["School en jeugdhulp hebben geen contact (bevestigd)."]
-        if geweigerd:
+        if geweigerd and s.namen:
             delen.append("Geen toestemming om te delen vastgelegd.")
         if via_gezin:
             delen.append("Alles loopt via het gezin.")
@@ -173,7 +175,8 @@ def informatie_eiland(beeld: Beeld) -> list[Bevinding]:
         mag = bool(deel & bereikbaar)
 
         def zin(s: Schrijver, deel: set[str] = deel, mag: bool = mag) -> str:
-            return f"Van {s.lijst(deel)} is geen lijn met de rest vastgelegd ({MAG_WEL if mag else GEEN_TOESTEMMING})."
+            waarom = f" ({MAG_WEL if mag else GEEN_TOESTEMMING})" if s.namen else ""
+            return f"Van {s.lijst(deel)} is geen lijn met de rest vastgelegd{waarom}."
 
         gevonden.append(
             bevinding(
