@@ -20,7 +20,7 @@ from engine.casus.weigeringen import VersieVerouderd
 from engine.geldspoor import diensten as d
 from engine.geldspoor import vragen
 from engine.geldspoor.opslag import FinancieringslijnRij
-from engine.geldspoor.weigeringen import VorderingOnbekend
+from engine.geldspoor.weigeringen import LijnOnbekend, VorderingOnbekend
 from tests.engine.geldspoor import geldwereld as w
 from tests.engine.geldspoor.geldwereld import BAS, CASUS, KARIN, LIJN, NU, PAUL, PIEN, URSULA, VERA, ZOE, doe
 
@@ -117,13 +117,19 @@ def test_ieder_ziet_alleen_het_eigen_geld(db: Sessie) -> None:
     vera, zoe, paul, pien = (vragen.lijnen(db, wie, NU) for wie in (VERA, ZOE, PAUL, PIEN))
     assert [l_.lijn for l_ in vera] == [l_.lijn for l_ in zoe] == [l_.lijn for l_ in paul] == [LIJN]
     assert [l_.lijn for l_ in pien] == [LIJN]
+    w.een_reservering(db, regel="2")
+    assert [l_.lijn for l_ in vragen.lijnen(db, ZOE, NU)] == [LIJN]
+    assert len(vragen.lijnen(db, KARIN, NU, casus=CASUS)) == 2
+    assert [l_.status for l_ in vragen.lijnen(db, KARIN, NU, status="gereserveerd")] == ["gereserveerd"]
+    with pytest.raises(LijnOnbekend):
+        vragen.lijn(db, ZOE, f"{CASUS}/2", NU)
     bente = type(ZOE)("bente_balans", ZOE.rol, "gemeente_bunnik")
     assert vragen.lijnen(db, bente, NU) == []
     assert vragen.status_geld(db, bente, CASUS, NU) == []
     assert [v.vordering.betaler for v in vragen.vorderingen(db, ZOE, NU)] == ["gemeente_zeist"]
     assert len(vragen.vorderingen(db, KARIN, NU)) == 2
     assert vragen.lijn(db, KARIN, LIJN, NU).als_json()["voorgefinancierd"] == 840_000
-    assert vragen.status_geld(db, VERA, CASUS, NU) == [{"lijn": LIJN, "status": "in_verrekening"}]
+    assert vragen.status_geld(db, ZOE, CASUS, NU) == [{"lijn": LIJN, "status": "in_verrekening"}]
     assert [f.status for f in vragen.facturen(db, KARIN, NU, lijn=LIJN)] == ["akkoord"]
 
 

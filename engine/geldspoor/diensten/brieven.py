@@ -24,9 +24,7 @@ def vorderingen_van(db: Sessie, lijn: FinancieringslijnRij) -> list[Vordering]:
     return [v for v in vorderingen(db, casus=lijn.casus) if v.besluit == lijn.lijn]
 
 
-def verstuur_brieven(
-    db: Sessie, lijn: FinancieringslijnRij, nu: datetime, *, behalve: str = ""
-) -> list[VorderingsbriefRij]:
+def verstuur_brieven(db: Sessie, lijn: FinancieringslijnRij, nu: datetime) -> list[VorderingsbriefRij]:
     """Write a letter for every open, undisputed claim that has none for this version of the uitzoekbesluit."""
     versie = db.execute(
         select(func.max(col(UitzoekbesluitRij.versie))).where(col(UitzoekbesluitRij.lijn) == lijn.lijn)
@@ -47,7 +45,7 @@ def verstuur_brieven(
             betaal_voor=convenantdagen(db, dag(nu)).betalen_voor,
         )
         for v in vorderingen_van(db, lijn)
-        if v.betaler != behalve and v.open > v.betwist and v.nummer not in bekend
+        if v.open > v.betwist and v.nummer not in bekend
     ]
     for brief in nieuw:
         db.add(brief)

@@ -164,7 +164,7 @@ def betwist(
     )  # fmt: skip
     gebeurtenis = Betwisting(datum=op, betaler=opdracht.betaler, casus=lijn.casus, besluit=lijn.lijn, bron=lijn.lijn)
     boek(db, wie, gebeurtenis, sleutel=sleutel, nu=nu)
-    verstuur_brieven(db, lijn, nu, behalve=opdracht.betaler)
+    verstuur_brieven(db, lijn, nu)
     return antwoord(db, lijn, f"{opdracht.betaler} betwist zijn aandeel in {lijn.lijn}; de hulp gaat gewoon door.")
 
 

@@ -126,6 +126,7 @@ def test_herzien_naar_potlast_trekt_de_vorderingen_in(db: Sessie) -> None:
     assert status(db) == "potlast"
     assert stand(db).saldi["4000"] == EURO("8.400")
     assert open_per_betaler(db) == {"gemeente_zeist": (0, 0), "swv_zout": (0, 0)}
+    assert list(db.execute(select(col(BetwistingRij.status))).scalars()) == ["herzien"]
 
 
 def test_herzien_kan_alleen_na_een_betwisting(db: Sessie) -> None:
