@@ -29,7 +29,7 @@ def schrijf_pain001(bestand: Betaalbestand, *, versie: Versie = Versie.V09, batc
 
     batchboeking: ask the bank to book a batch as one entry. Names and texts are written in the characters that SEPA
     allows and cut at its lengths; numbers are never changed. ValueError: no payments, an amount that is not positive, a
-    number that is too long or has other characters. Whether the file may leave is for `controleer_pain001` and the
+    name of which nothing is left, a number that is too long or has other characters. Whether the file may leave is for `controleer_pain001` and the
     rules of paying. O(payments).
     """
     _keur_invoer(bestand)
@@ -65,6 +65,10 @@ def _keur_invoer(bestand: Betaalbestand) -> None:
     for betaling in bestand.betalingen:
         if betaling.cents <= 0:
             raise ValueError(f"betaling {betaling.eindtoteind} heeft geen bedrag boven nul")
+        if not sepa_tekst(betaling.naam, _LANGST_NAAM):
+            raise ValueError(f"betaling {betaling.eindtoteind} heeft geen naam in letters die elke bank aanneemt")
+    if not sepa_tekst(bestand.naam, _LANGST_NAAM):
+        raise ValueError("de pot heeft geen naam in letters die elke bank aanneemt")
 
 
 def _schrijf_batch(
@@ -112,8 +116,8 @@ def _schrijf_betaling(batch: etree._Element, betaling: Betaling) -> None:
         # ISO = ISO 11649, CUR = the betalingskenmerk of Currence [ongeverifieerd].
         _onder(soort, "Issr", "ISO" if is_rf(betaling.kenmerk) else "CUR")
         _onder(verwijzing, "Ref", schone_rf(betaling.kenmerk))
-    elif betaling.omschrijving:
-        _onder(_onder(regel, "RmtInf"), "Ustrd", sepa_tekst(betaling.omschrijving, _LANGST_TEKST))
+    elif tekst := sepa_tekst(betaling.omschrijving, _LANGST_TEKST):
+        _onder(_onder(regel, "RmtInf"), "Ustrd", tekst)
 
 
 def _tel(waar: etree._Element, betalingen: Iterable[Betaling]) -> None:
