@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -177,6 +177,9 @@ def tijdlijn(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> list[Gebe
     return [Gebeurtenis(*rij) for rij in db.execute(vraag)]
 
 
+_TERMIJN = ("nummer", "casus", "onderwerp", "code", "ontvanger", "doe", "einde", "status", "uitleg")
+
+
 def termijnen(
     db: Sessie, wie: Gebruiker, nu: datetime, *, casus: str = "", status: str = "open", tot: date | None = None
 ) -> list[Termijn]:
@@ -195,7 +198,8 @@ def termijnen(
         vraag = vraag.where(col(t.status) == status)
     if tot is not None:
         vraag = vraag.where(col(t.einde) <= tot)
-    return [Termijn(*rij[:8], tuple(rij[8]["uitleg"])) for rij in db.execute(vraag)]
+    rijen: Iterable[Any] = db.execute(vraag)
+    return [Termijn(**dict(zip(_TERMIJN, rij, strict=True)) | {"uitleg": tuple(rij[-1]["uitleg"])}) for rij in rijen]
 
 
 def _past(db: Sessie, wie: Gebruiker, zoek: str) -> Any:

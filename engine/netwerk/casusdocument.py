@@ -13,16 +13,19 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import col
 
+from budget.basis.geld import Geld
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from engine.casus.opslag import CasusRij
 from engine.netwerk.formaat import FORMAAT
 from engine.netwerk.opslag import RelatieRij
 from engine.regie.opslag import gebeurtenissen
-from engine.register.vragen import aanstellingen, mandaten, organisaties, personen, regeling
+from engine.register.vragen import aanstellingen, mandaten, organisaties, personen, regeling, vervullingen
 from engine.zitting.vragen import tafels
 
 EINDSTATEN = ("afgewezen", "afgesloten", "nazorg")
+# The largest amount that the ledger takes: for the network a mandate without a ceiling reaches that far.
+_ONBEPERKT = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,21 @@ def lees_register(db: Sessie) -> Register:
 
 
 def mandaatrijen(db: Sessie) -> Iterable[dict[str, Any]]:
-    """Return who holds which mandate up to which amount, as rows `mandaat` of the network."""
-    from engine.mandaat.vragen import houders_van
-
+    """Return who holds which deciding mandate up to which amount a line, as rows `mandaat` of the network."""
+    vervuld = vervullingen(db)
     for m in mandaten(db):
-        for persoon in houders_van(db, m):
-            yield _zonder_leeg(
-                soort="mandaat", van=m.gever, naar=persoon.persoon, wet=m.domein, plafond_cent=persoon.plafond_cent,
-                geldig_van=_iso(persoon.van), geldig_tot=_iso(persoon.tot),
-            )  # fmt: skip
+        for v in vervuld:
+            if v.functie == m.houder_functie and not m.adviserend:
+                tot = [t for t in (m.geldig_tot, m.ingetrokken_op, v.tot) if t is not None]
+                yield _zonder_leeg(
+                    soort="mandaat",
+                    van=m.gever,
+                    naar=v.persoon,
+                    wet=m.domein,
+                    plafond_cent=m.max_per_regel.cents if isinstance(m.max_per_regel, Geld) else _ONBEPERKT,
+                    geldig_van=_iso(max(m.geldig_van, v.van)),
+                    geldig_tot=_iso(min(tot)) if tot else None,
+                )
 
 
 def documenten(
@@ -85,7 +94,16 @@ def documenten(
     rijen = db.execute(select(c).where(col(c.nummer).in_(casussen)).order_by(col(c.nummer))).scalars().all()
     relaties = _relaties(db, casussen)
     logs = gebeurtenissen(db, casussen)
-    gepland = tafels(db, casussen)
+    gepland = {
+        nummer: [
+            _zonder_leeg(
+                id=t.id, datum=_iso(t.datum), genodigden=list(t.genodigden), status=t.status,
+                vastgelegd_op=_iso(t.vastgelegd_op),
+            )
+            for t in lijst
+        ]
+        for nummer, lijst in tafels(db, casussen).items()
+    }  # fmt: skip
     koppels = _koppels(db)
     return [
         _document(r, relaties.get(r.nummer, []), logs.get(r.nummer, ()), gepland.get(r.nummer, []), koppels, register,
@@ -203,4 +221,4 @@ def _iso(op: date | None) -> str | None:
 
 
 def _zonder_leeg(**velden: Any) -> dict[str, Any]:
-    return {naam: waarde for naam, waarde in velden.items() if waarde not in (None, "", [])}
+    return {naam: waarde for naam, waarde in velden.items() if waarde not in (None, "", [], ())}

@@ -81,7 +81,7 @@ def leg_netwerk_vast(db: Sessie, casus: str, netwerk: Netwerk, op: date, nu: dat
                 geef_toegang(db, casus, "organisatie", bij, Grond.BETROKKEN, op)
     for g in netwerk.regie_gebeurtenissen:
         velden = {k: v for k, v in g.items() if k not in ("datum", "id", "vastgelegd_op", "vervallen_op")}
-        db.add(RegieGebeurtenisRij(casus_id=casus, datum=_dag(g["datum"]), vastgelegd_op=nu, **velden))
+        db.add(RegieGebeurtenisRij(casus_id=casus, datum=date.fromisoformat(g["datum"]), vastgelegd_op=nu, **velden))
         if g["soort"] in ("aanvaard", "ontvangen", "voorgesteld") and g.get("persoon"):
             geef_toegang(db, casus, "persoon", g["persoon"], Grond.REGIE, op)
     db.flush()

@@ -15,6 +15,7 @@ from budget.basis.transactie import Sessie
 from engine.casus.opslag import CasusRij
 from engine.casus.weigeringen import CasusOnbekend
 from engine.casus.zicht import mag_zien
+from engine.inzage.logboek import Handeling, log
 from engine.netwerk.beeld import Beeld
 from engine.netwerk.begrippen import Bevinding, Kanaal
 from engine.netwerk.casusdocument import EINDSTATEN, documenten
@@ -51,8 +52,9 @@ def controleer(db: Sessie, wie: Gebruiker, nummer: str | None, nu: datetime) -> 
 
 
 def teken(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, *, namen: bool) -> str:
-    """Return the fixed picture of one casus as SVG; refusal: casus_onbekend."""
+    """Return the fixed picture of one casus as SVG, and log the export; refusal: casus_onbekend."""
     beeld, alle = _zichtbaar(db, wie, [nummer], nu)[nummer]
+    log(db, wie, Handeling.EXPORTEREN, [nummer], nu, object_="netwerkplaat")
     return plaat(beeld, alle, kaarten(beeld, alle), namen=namen)
 
 

@@ -1,0 +1,1 @@
+"""What moves by itself: the rounds of the flows, step by step, with or without Prefect."""

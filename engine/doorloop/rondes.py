@@ -1,0 +1,18 @@
+"""The rounds in the order of the process; each is a flow of the same name.
+
+What people decide is a row; a round picks up what follows from it. Nothing here decides.
+"""
+
+from __future__ import annotations
+
+from engine.doorloop import geld, herinneren, hulp
+from engine.doorloop.begrippen import Stap
+
+RONDES: dict[str, tuple[Stap, ...]] = {
+    "intake": hulp.INTAKE,
+    "tafel": hulp.TAFEL,
+    "mandaatcheck": hulp.MANDAATCHECK,
+    "uitzoeken": geld.UITZOEKEN,
+    "verrekening": geld.VERREKENING,
+    "herinneringen": herinneren.HERINNERINGEN,
+}
