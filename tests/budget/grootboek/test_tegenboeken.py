@@ -156,9 +156,7 @@ def test_het_jaar_verdelen_bestemmen_en_sluiten(url: str) -> None:
     with lezing(url) as db:
         assert not {"4000", "4200", "8000"} & vragen.stand(db).saldi.keys()
         kapitaal = {s.dimensies[0]: -s.saldo.cents for s in vragen.saldi(db, "2000")}
-    assert (
-        kapitaal == {"Aarde": 600_000 - 30150, "Vuur": -20100, "Water": -10051 + 0} or sum(kapitaal.values()) == 539_699
-    )
+    assert kapitaal == {"Aarde": 600_000 - 30_151, "Vuur": -20_100, "Water": -10_050}
     # Costs of the new year do not stand in the way of closing the old one.
     doe(b.Bankregel(datum=begin, regel="kosten 2027", bedrag=-EURO("2")))
     doe(b.BankkostenRente(datum=begin, regel="kosten 2027", bedrag=EURO("2"), soort=b.Banksoort.BANKKOSTEN))
