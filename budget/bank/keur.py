@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ def keur(bestanden: Mapping[str, bytes | Path], *, grenzen: Grenzen = STANDAARD)
     statement that waits is shown with its last outcome: the files of one call are one import. A path is read as a
     stream. O(size of the files).
     """
-    gelezen = [lees_bestand(naam, bron, grenzen=grenzen) for naam, bron in bestanden.items()]
+    # Nothing is posted, so no line has to be held.
+    zuinig = replace(grenzen, regels_in_geheugen=0)
+    gelezen = [lees_bestand(naam, bron, grenzen=zuinig) for naam, bron in bestanden.items()]
     nieuw = [a for bestand in gelezen for deel in bestand.delen for a in deel.afschriften]
     begin: dict[str, Stand] = {}
     for afschrift in nieuw:
