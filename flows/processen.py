@@ -1,0 +1,129 @@
+"""The flows, named as the process: each does one round of steps, and leaves a report that a person reads.
+
+A flow holds no truth and decides nothing: every step asks engine what is due and lets one use case move each item.
+Done twice, nothing happens twice. The database is named by DOORBRAAK_DATABASE, never by a parameter.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from datetime import datetime
+
+from prefect import flow, get_client, runtime, task
+from prefect.artifacts import acreate_markdown_artifact
+
+from engine.doorloop.begrippen import Stap, Verslag, Werk
+from engine.doorloop.diensten import wat_ligt_er, werk_af
+from engine.doorloop.rondes import RONDES
+from flows.verslag import als_markdown
+
+BATCH = 50
+"""Items a task; one run moves many casussen, never one run a casus."""
+
+MEESTE_LABELS = 50
+
+
+def database() -> str:
+    """Return the address of the database; KeyError when DOORBRAAK_DATABASE is not set."""
+    return os.environ["DOORBRAAK_DATABASE"]
+
+
+@task(task_run_name="{naam}", retries=3, retry_delay_seconds=[1, 5, 25], persist_result=False)
+async def stap_doen(ronde: str, naam: str, kenmerken: Sequence[str], nu: datetime | None = None) -> Verslag:
+    """Do one batch of one step; a retry finds what was done and leaves it."""
+    stap = _stap(ronde, naam)
+    werk, _ = await asyncio.to_thread(wat_ligt_er, database(), stap, nu)
+    return await asyncio.to_thread(werk_af, database(), stap, [w for w in werk if w.kenmerk in kenmerken], nu)
+
+
+async def _ronde(naam: str, nu: datetime | None) -> dict[str, object]:
+    verslag = Verslag()
+    for stap in RONDES[naam]:
+        werk, _ = await asyncio.to_thread(wat_ligt_er, database(), stap, nu)
+        for batch in _batches(werk):
+            verslag.erbij(await stap_doen(naam, stap.naam, [w.kenmerk for w in batch], nu))
+    await _laat_zien(naam, verslag)
+    return {"verplaatst": len(verslag.verplaatst), "gewacht": len(verslag.gewacht), "geweigerd": len(verslag.geweigerd)}
+
+
+async def _laat_zien(naam: str, verslag: Verslag) -> None:
+    """Tag the run with the casusnummers that it moved, and keep a report with it."""
+    await acreate_markdown_artifact(key=naam, markdown=als_markdown(naam, verslag), description=f"Ronde {naam}")
+    if verslag.casussen and runtime.flow_run.id is not None:
+        async with get_client() as client:
+            await client.update_flow_run(
+                flow_run_id=runtime.flow_run.id, tags=[naam, *verslag.casussen[: MEESTE_LABELS - 1]]
+            )
+
+
+def _stap(ronde: str, naam: str) -> Stap:
+    return next(stap for stap in RONDES[ronde] if stap.naam == naam)
+
+
+def _batches(werk: Sequence[Werk]) -> list[Sequence[Werk]]:
+    return [werk[begin : begin + BATCH] for begin in range(0, len(werk), BATCH)]
+
+
+@flow(flow_run_name="intake", persist_result=False)
+async def intake(nu: datetime | None = None) -> dict[str, object]:
+    """Tell the aanmelder of every new casus that it came in."""
+    return await _ronde("intake", nu)
+
+
+@flow(flow_run_name="tafel", persist_result=False)
+async def tafel(nu: datetime | None = None) -> dict[str, object]:
+    """Send the agenda of planned zittingen, and start the nazorg of closed casussen."""
+    return await _ronde("tafel", nu)
+
+
+@flow(flow_run_name="mandaatcheck", persist_result=False)
+async def mandaatcheck(nu: datetime | None = None) -> dict[str, object]:
+    """Repeat the check before the zitting where the list, the register or the draft changed."""
+    return await _ronde("mandaatcheck", nu)
+
+
+@flow(flow_run_name="voorfinanciering", persist_result=False)
+async def voorfinanciering(nu: datetime | None = None) -> dict[str, object]:
+    """Propose a payment batch of what was approved."""
+    return await _ronde("voorfinanciering", nu)
+
+
+@flow(flow_run_name="uitzoeken", persist_result=False)
+async def uitzoeken(nu: datetime | None = None) -> dict[str, object]:
+    """Start the research on who must pay."""
+    return await _ronde("uitzoeken", nu)
+
+
+@flow(flow_run_name="verrekening", persist_result=False)
+async def verrekening(nu: datetime | None = None) -> dict[str, object]:
+    """Send claims, see them settled, close lines and the money of casussen."""
+    return await _ronde("verrekening", nu)
+
+
+@flow(flow_run_name="herinneringen", persist_result=False)
+async def herinneringen(nu: datetime | None = None) -> dict[str, object]:
+    """Remind everybody of what is due, and let unanswered offers of regie lapse."""
+    return await _ronde("herinneringen", nu)
+
+
+@flow(flow_run_name="afletteren", persist_result=False)
+async def afletteren(nu: datetime | None = None) -> dict[str, object]:
+    """Read the bank files in the folder and match what is certain."""
+    return await _ronde("afletteren", nu)
+
+
+@flow(flow_run_name="controle", persist_result=False)
+async def controle(nu: datetime | None = None) -> dict[str, object]:
+    """Check the ledger and every promise about it."""
+    return await _ronde("controle", nu)
+
+
+FLOWS = {
+    f.name: f
+    for f in (
+        intake, tafel, mandaatcheck, voorfinanciering, uitzoeken, verrekening, herinneringen, afletteren, controle,
+    )
+}  # fmt: skip
+"""The flows by name, in the order of the process."""
