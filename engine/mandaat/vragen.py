@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -13,17 +14,23 @@ from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from budget.grootboek.begrippen import Mandaat as Boekmandaat
 from budget.grootboek.vragen import mandaatgebruik
+from engine.betaler.bestedingsregels import bestedingsregels_uit
+from engine.invoer.lezen import lees
 from engine.mandaat.begrippen import Gebruik, Mandaat, Onbeperkt, Plafond, Register
+from engine.mandaat.formaat import Mandaatvraag, toets_bestand
 from engine.mandaat.toetsing import WerkdagLater
+from engine.regio.plaats import config_map
 from engine.register.vragen import kalender, mandaatregister
+from engine.termijnen.begrippen import Kalender
+from engine.termijnen.kalender import lees_feestdagen
 from engine.termijnen.regels.tellen import tel_werkdagen
 
 
-def register_met_gebruik(db: Sessie, op: date, casus: str, organen: Collection[str | None]) -> Register:
+def register_met_gebruik(db: Sessie, op: date, casussen: Collection[str], organen: Collection[str | None]) -> Register:
     """Return the register of a day with the usage of the mandates of these bodies, as the ledger has it now.
 
-    Under the lock of the book the usage is that of this very moment. Two selects per mandate of the bodies, for
-    each year in which it holds.
+    Under the lock of the book the usage is that of this very moment. A select per mandate of the bodies, and one
+    more per casus and year in which it holds.
     """
     register = mandaatregister(db, op)
     per_casus: dict[tuple[str, str], Geld] = {}
@@ -33,13 +40,37 @@ def register_met_gebruik(db: Sessie, op: date, casus: str, organen: Collection[s
             continue
         per_jaar[mandaat.id, op.year] = mandaatgebruik(db, mandaat.id, op.year)
         jaren = range(min(mandaat.geldig_van.year, op.year), op.year + 1)
-        per_casus[mandaat.id, casus] = sum((mandaatgebruik(db, mandaat.id, jaar, casus) for jaar in jaren), NUL)
+        for casus in casussen:
+            per_casus[mandaat.id, casus] = sum((mandaatgebruik(db, mandaat.id, jaar, casus) for jaar in jaren), NUL)
     return replace(register, gebruik=Gebruik(per_casus, per_jaar))
+
+
+def toets_met_register(db: Sessie, tekst: str, naam: str) -> dict[str, Any]:
+    """Answer a file of `doorbraak-mandaatvraag/1` with the register and the usage of this database.
+
+    A file that brings its own register is answered with that. Unusable input with every finding at once.
+    """
+    vraag = lees(tekst, naam, Mandaatvraag).als_vraag()
+    nodig = [vereiste for regel in vraag.regels for vereiste in regel.vereisten]
+    register = register_met_gebruik(db, vraag.datum, {v.casus for v in nodig}, {v.orgaan for v in nodig})
+    return toets_bestand(tekst, naam, register, werkdag_later=werkdag_later(db), landelijk=register.bestedingsregels)
+
+
+def toets_zonder_database(tekst: str, naam: str) -> dict[str, Any]:
+    """Answer a file that brings its own register, with the national holidays and spending rules; needs no database."""
+    nl = config_map() / "nl"
+    dagen = lees_feestdagen((nl / "feestdagen.csv").read_text(encoding="utf-8"))
+    rooster = Kalender(dagen, frozenset(op.year for op in dagen), {}, None)
+    regels = tomllib.loads((nl / "bestedingsregels.toml").read_text(encoding="utf-8"))["regel"]
+    return toets_bestand(tekst, naam, werkdag_later=_later(rooster), landelijk=bestedingsregels_uit(regels))
 
 
 def werkdag_later(db: Sessie) -> WerkdagLater:
     """Return the function that counts working days of the table, closing days of the region left out."""
-    rooster = kalender(db)
+    return _later(kalender(db))
+
+
+def _later(rooster: Kalender) -> WerkdagLater:
     return lambda begin, aantal: tel_werkdagen(begin, aantal, rooster, dienst=True)
 
 

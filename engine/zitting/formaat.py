@@ -212,3 +212,12 @@ class Aanwezigheidslijst(Bestandinvoer):
     FORMAAT: ClassVar[str] = "doorbraak-aanwezig/1"
 
     aanwezigen: tuple[Aanwezige, ...] = Field(min_length=1)
+
+
+class Zittingsplan(Invoer):
+    """A new zitting, as a file or as options of the command line."""
+
+    op: date
+    plaats: str = Field(min_length=3, max_length=120)
+    voorzitter: str
+    plaatsvervanger: str | None = None

@@ -111,7 +111,7 @@ def toets(db: Sessie, casus: CasusRij, regels: Sequence[Regelvraag], tafel: Tafe
         for regel in regels
     )
     organen = {vereiste.orgaan for lijn in lijnen for vereiste in lijn.vereisten}
-    register = register_met_gebruik(db, op, casus.nummer, organen)
+    register = register_met_gebruik(db, op, [casus.nummer], organen)
     register = replace(register, mandaten=(*register.mandaten, *tafel.erbij))
     vraag = Toetsvraag(
         regels=lijnen,
@@ -128,7 +128,7 @@ def toets(db: Sessie, casus: CasusRij, regels: Sequence[Regelvraag], tafel: Tafe
 def beslisruimte_nu(db: Sessie, aan_tafel: tuple[Aanwezigheid, ...], casus: str, op: date) -> tuple[Beslisruimte, ...]:
     """Return per record what the people present can decide now in a casus (empty: in none in particular)."""
     gevers = {mandaat.gever for mandaat in mandaatregister(db, op).mandaten}
-    register = register_met_gebruik(db, op, casus, gevers)
+    register = register_met_gebruik(db, op, [casus], gevers)
     vraag = Toetsvraag(regels=(), datum=op, aanwezigheid=aan_tafel, trede=TAFEL)
     return beslisruimte(stel_omstandigheden(vraag, register, werkdag_later(db)), register.gebruik, casus)
 

@@ -17,14 +17,16 @@ from budget.grootboek.vragen import beschikbaar
 from engine.casus.opslag import CasusRij
 from engine.casus.weigeringen import CasusOnbekend
 from engine.casus.zicht import GELD_LEZEN, mag_zien
+from engine.inzage.logboek import Handeling, log
 from engine.mandaat.antwoord import als_antwoord
 from engine.mandaat.begrippen import Onbeperkt
 from engine.mandaat.regels.vooraf import Beslisruimte
 from engine.netwerk.rijen import Tafel as Netwerktafel
 from engine.regie.vragen import regies_nu
-from engine.register.vragen import houders
+from engine.register.vragen import houders, organisaties, personen
 from engine.termijnen.regels.tellen import plus_maanden
 from engine.zitting.begrippen import Agendaregel, Besluitregel, Proef, ZittingKort
+from engine.zitting.lijst import als_markdown
 from engine.zitting.opslag import (
     AfspraakRij,
     AgendapuntRij,
@@ -157,6 +159,21 @@ def besluitenlijst(
         )
         for rij in besluiten
     ]
+
+
+def besluitenlijst_markdown(db: Sessie, wie: Gebruiker, zitting: str, nu: datetime) -> str:
+    """Return the besluitenlijst of a zitting as Markdown; the access log records it as an export.
+
+    Refusal: zitting_onbekend.
+    """
+    besluiten = besluitenlijst(db, wie, nu, zitting=zitting)
+    log(db, wie, Handeling.EXPORTEREN, sorted({b.casus for b in besluiten}), nu, object_="besluitenlijst")
+    return als_markdown(
+        zittingen(db, wie, zitting)[0],
+        besluiten,
+        {o.id: o.naam for o in organisaties(db)},
+        {p.id: p.weergavenaam for p in personen(db)},
+    )
 
 
 def mandaat_nu(db: Sessie, wie: Gebruiker, zitting: str, nu: datetime, casus: str = "") -> dict[str, Any]:

@@ -28,6 +28,7 @@ from engine.zitting.formaat import Aanwezige, Besluit
 NU = datetime(2026, 10, 5, 8, tzinfo=UTC)
 VANDAAG = date(2026, 10, 5)
 OP_DE_DAG = datetime(2026, 10, 12, 7, tzinfo=UTC)
+ZITTINGSDAG = date(2026, 10, 12)
 ZITTING = "Z-2026-10-12"
 CASUS = "DT-7K3M9Q"
 
@@ -94,7 +95,8 @@ def doe(
 
 def een_vraagregel(bedrag: str = "9.000", soort: str = "jeugdhulp_individueel", **anders: Any) -> h.Vraagregel:
     velden: dict[str, Any] = {
-        "wat": "Begeleiding thuis", "soort": soort, "aanbieder": "aanbieder_de_brug", "bedrag": EURO(bedrag), "maanden": 6,
+        "wat": "Begeleiding thuis", "soort": soort, "aanbieder": "aanbieder_de_brug", "bedrag": EURO(bedrag),
+        "maanden": 6,
     }  # fmt: skip
     return h.Vraagregel(**(velden | anders))
 
@@ -111,7 +113,7 @@ def toets_mandaat(
     return doe(db, zet_casus, SANNE, Zet(casus, "mandaat_toetsen", handeling=h.MandaatToetsen(**(velden | anders))))
 
 
-def plan_zitting(db: Sessie, op: date = OP_DE_DAG.date()) -> Uitkomst:
+def plan_zitting(db: Sessie, op: date = ZITTINGSDAG) -> Uitkomst:
     return doe(db, z.plan, SANNE, Planning(op, "Gemeentehuis, zaal 1", "vera_voorbeeld", "pleun_plaatsvervang"))
 
 
