@@ -49,7 +49,7 @@ def sqlite_url(werkmap: Path, sqlite_sjabloon: Path) -> Iterator[str]:
 
     motor(url).dispose()
     for rest in pad.parent.glob(f"{pad.name}*"):
-        rest.unlink()
+        shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
 
 
 @pytest.fixture(scope="session")

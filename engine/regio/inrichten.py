@@ -39,7 +39,7 @@ from engine.regio import afspraken
 from engine.regio.afspraken import Regio, Sleutel
 from engine.regio.begrippen import Partij
 from engine.regio.lezen import laad_regio
-from engine.regio.plaats import config_map
+from engine.regio.plaats import regiomap
 from engine.register.diensten import leg_regio_vast, registreer_login
 from engine.register.vragen import administratie, databaselogin
 
@@ -81,7 +81,7 @@ def init(url: str, map: str | Path, *, oefen: bool, nu: datetime, beheerder: str
     login that runs this, needed on PostgreSQL. Refusals: al_ingericht, database_niet_leeg, sleutel_bestaat and
     those of `transactie`. After a failure a new SQLite file and key file are gone again.
     """
-    regio = laad_regio(_regiomap(map))
+    regio = laad_regio(regiomap(map))
     _toets_beheerder(url, regio, beheerder)
     gemaakt: list[Path] = []
     with _nieuw(url, gemaakt), transactie(url) as db:
@@ -101,12 +101,6 @@ def init(url: str, map: str | Path, *, oefen: bool, nu: datetime, beheerder: str
         "mandaten": len(regio.mandaten),
         "sleutelbestand": str(gemaakt[-1]),
     }
-
-
-def _regiomap(map: str | Path) -> Path:
-    """Return the folder: as it was named, else the region with that name that comes with the product."""
-    pad, meegeleverd = Path(map), config_map() / "regios" / str(map)
-    return meegeleverd if not pad.is_dir() and meegeleverd.is_dir() else pad
 
 
 def _toets_beheerder(url: str, regio: Regio, beheerder: str | None) -> None:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 from budget.basis.weigering import Fout, OnbruikbareInvoer
+from engine.regio.lezen import laad_regio
+from engine.regio.plaats import regiomap
 from engine.termijnen.begrippen import Duur, Grondslag, Kalender, Opschorting, lees_duur
-from engine.termijnen.kalender import lees_dag
+from engine.termijnen.kalender import lees_dag, nationale_kalender
 from engine.termijnen.regels import bereken
 
 T = TypeVar("T")
 
 GRONDSLAGEN = {"wet": Grondslag.WETTELIJK, "afspraak": Grondslag.CONTRACT, **{g.value: g for g in Grondslag}}
 """What a person may type for the ground: two everyday words and the names themselves."""
+
+
+def kalender_van(regio: str | Path | None) -> Kalender:
+    """Return the national calendar, with the closing days and school holidays of a region folder when one is given."""
+    if regio is None:
+        return nationale_kalender()
+    gelezen = laad_regio(regiomap(regio))
+    dicht = {dag.datum: dag.naam for dag in gelezen.sluitingsdagen}
+    return replace(nationale_kalender(gelezen.kop.schoolvakanties), sluitingsdagen=dicht)
 
 
 def bereken_uit_tekst(

@@ -74,8 +74,9 @@ class Gevonden:
 def vind(rol: str, ontvanger: str, zaak: Zaak, boek: Adresboek) -> Gevonden:
     """Return who is told now for this rol of an obligation that belongs to `ontvanger`.
 
-    Holder, else who stands in, else a plaatsvervangend holder, else the voorzitter, else the opdrachtgever, else the beheerder. A casus without
-    casusregisseur goes to the voorzitter, which is no detour: the regie itself is looked after elsewhere.
+    Holder, else who stands in, else a plaatsvervangend holder, else the voorzitter, else the opdrachtgever, else the
+    beheerder. A casus without casusregisseur goes to the voorzitter, which is no detour: the regie itself is looked
+    after elsewhere.
     """
     gezocht = _gezocht(rol, ontvanger, zaak, boek)
     namen = _namen(gezocht, zaak, boek)
