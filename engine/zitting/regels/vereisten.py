@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from budget.basis.geld import Geld
 from engine.mandaat.begrippen import Soort
 from engine.mandaat.toetsing import Vereiste
+from engine.termijnen.regels.tellen import plus_maanden
 
 POT = "pot"
 """The source of a plan line that the gezamenlijke pot pays first."""
@@ -144,10 +145,9 @@ def vereisten(vraag: Regelvraag, soorten: Regelsoorten, plaatsen: Plaatsen, casu
 
 
 def maanden(van: date, tot: date) -> int:
-    """Return the number of months that a line touches, both days included: 1 December to 31 May is six."""
-    daarna = tot + timedelta(days=1)
-    heel = (daarna.year - van.year) * 12 + daarna.month - van.month
-    return max(1, heel + (daarna.day > van.day))
+    """Return how many months hold the whole line, both days included: 1 December to 31 May is six."""
+    aantal = (tot.year - van.year) * 12 + tot.month - van.month
+    return max(1, aantal + (plus_maanden(van, aantal) <= tot))
 
 
 def _bevoegdheid(deel: Mapping[str, Any]) -> Bevoegdheid:
