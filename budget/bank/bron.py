@@ -6,7 +6,7 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -75,6 +75,11 @@ def openen(bron: bytes | Path) -> Openen:
     if isinstance(bron, bytes):
         return partial(io.BytesIO, bron)
     return lambda: bron.open("rb")
+
+
+def regels_van(stroom: IO[bytes]) -> Iterator[bytes]:
+    """Give the lines of a text file, cut where a line is longer than any bank's: one endless line costs no memory."""
+    return iter(partial(stroom.readline, _BLOK), b"")
 
 
 def bekijk(open_: Openen) -> Vorm:

@@ -16,7 +16,7 @@ from datetime import date
 from functools import partial
 
 from budget.bank.begrippen import Afschrift, Bankregel, Blad, Opmerking, Reden, Regels, Sleutel, op_volgorde
-from budget.bank.bron import Geweigerd, Openen
+from budget.bank.bron import Geweigerd, Openen, regels_van
 from budget.bank.herlezen import verzamel
 from budget.bank.mt940_tekst import ontleed
 from budget.bank.waarden import (
@@ -75,7 +75,7 @@ class _Bericht:
 def is_swift(open_: Openen) -> bool:
     """Say whether the file has SWIFT fields: a line that starts with a tag, or the envelope of a message."""
     with open_() as stroom:
-        for nr, regel in enumerate(stroom):
+        for nr, regel in enumerate(regels_van(stroom)):
             if _VELD.match(regel.decode("latin-1").removeprefix("ï»¿")) or regel.startswith(b"{1:"):
                 return True
             if nr > 100:
@@ -111,8 +111,10 @@ def _velden(open_: Openen, tekenset: str) -> Iterator[_Veld]:
     veld: _Veld | None = None
     na_einde = False
     with open_() as stroom:
-        for regelnr, ruw in enumerate(stroom, 1):
-            regel = ruw.decode(tekenset if regelnr == 1 else tekenset.removesuffix("-sig")).rstrip("\r\n")
+        for regelnr, ruw in enumerate(regels_van(stroom), 1):
+            regel = ruw.decode(tekenset if regelnr == 1 else tekenset.removesuffix("-sig"), errors="replace").rstrip(
+                "\r\n"
+            )
             if omslag := _OMSLAG.search(regel):
                 if omslag[1] != "940":
                     raise Geweigerd(

@@ -242,6 +242,17 @@ def test_bladen_die_wachten_komen_met_het_laatste_blad_los() -> None:
     assert (uit, stand.saldo) == ([("2026-11-24", "aanvaard", 1, False)] * 3, 100_550)
 
 
+def test_een_blad_dat_wacht_wordt_niet_opnieuw_gemeld_als_er_niets_verandert() -> None:
+    een, twee, _ = bladen()
+    assert importeer(keten(500), [een, twee])[0] == [("1", "aanvaard", 1, False)]
+
+
+def test_twee_eerste_bladen_horen_niet_bij_elkaar() -> None:
+    een, twee, drie = bladen()
+    samen = voeg_bladen_samen([een, replace(een), twee, drie])
+    assert [a.blad.heel for a in samen] == [False, True]
+
+
 def test_het_geheel_nummert_de_regels_door() -> None:
     (geheel,) = voeg_bladen_samen(bladen())
     assert [(regel.volgnr, regel.cents) for regel in geheel.regels] == [(1, 500), (3, 70), (4, -20)]

@@ -61,6 +61,12 @@ def test_wat_de_bouwer_schrijft_is_geldig_volgens_het_schema(versie: str) -> Non
     assert lees(fout, toets_xsd=False).opmerkingen == ()
 
 
+def test_een_groot_bestand_dat_overal_afwijkt_krijgt_gewoon_de_opmerking() -> None:
+    inhoud = camt([Post(DAG, 1)] * 1_100).replace(b"<BkTxCd><Prtry><Cd>544</Cd></Prtry></BkTxCd>", b"")
+    afschrift = lees(inhoud)
+    assert (afschrift.aantal, afschrift.opmerkingen) == (1_100, (Opmerking.XSD_WIJKT_AF,))
+
+
 def test_een_omkering_keert_het_teken_niet_om() -> None:
     regel = een_regel(Post(DAG, -500, omkering=True))
     assert (regel.cents, regel.omkering) == (-500, True)
@@ -198,6 +204,19 @@ def test_alleen_geboekte_saldi_tellen() -> None:
     assert lees(inhoud).begin == 100_000
     inhoud = inhoud.replace(b"<Cd>CLBD</Cd>", b"<Cd>CLAV</Cd>")
     assert lees(inhoud).einde is None
+
+
+def test_van_meer_saldi_tellen_het_eerste_begin_en_het_laatste_slot() -> None:
+    """A statement of several days may repeat its balances per day."""
+    tussen = (
+        "<Bal><Tp><CdOrPrtry><Cd>{soort}</Cd></CdOrPrtry></Tp>"
+        '<Amt Ccy="EUR">7.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-24</Dt></Dt></Bal>'
+    )
+    afschrift = een_afschrift([Post(DAG, 500)])
+    slot = afschrift.index("<Bal>", afschrift.index("<Bal>") + 1)
+    met = afschrift[:slot] + tussen.format(soort="CLBD") + tussen.format(soort="OPBD") + afschrift[slot:]
+    gelezen = lees(een_camt(met))
+    assert (gelezen.begin, gelezen.einde) == (100_000, 100_500)
 
 
 def test_rood_staan_is_een_negatief_saldo() -> None:

@@ -264,6 +264,12 @@ def test_wat_het_kenmerk_in_veld_61_is(kenmerk: str, veld: str) -> None:
     assert (getattr(regel, veld), regel.bankreferentie) == (kenmerk, "BANK-1")
 
 
+def test_een_eindeloze_regel_wordt_geknipt() -> None:
+    assert lees_bestand("x", b"x" * 5_000_000).redenen == (Reden.ONBEKEND_FORMAAT,)
+    tekst = mt940(regels=[":61:2611241124C5,00NTRFNONREF", ":86:" + "é" * 70_000])
+    assert lees(tekst).som == 500
+
+
 def test_regels_van_grote_bestanden_worden_opnieuw_gelezen() -> None:
     tekst = "".join(mt940([Post(DAG, n * 10 + m) for m in range(1, 4)]) for n in range(3)).encode()
     bestand = lees_bestand("x", tekst, grenzen=Grenzen(regels_in_geheugen=4))
