@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from budget.basis.transactie import motor
 from engine.migraties.schema import maak_schema
+from engine.regio.inrichten import init
 
 _TELLER = itertools.count(1)
 
@@ -33,8 +36,6 @@ def sqlite_sjabloon(werkmap: Path) -> Path:
     """An empty database of the newest version, to copy."""
     pad = werkmap / "sjabloon.db"
     maak_schema(f"sqlite:///{pad}")
-    from budget.basis.transactie import motor
-
     motor(f"sqlite:///{pad}").dispose()
     return pad
 
@@ -45,8 +46,6 @@ def sqlite_url(werkmap: Path, sqlite_sjabloon: Path) -> Iterator[str]:
     shutil.copy(sqlite_sjabloon, pad)
     url = f"sqlite:///{pad}"
     yield url
-    from budget.basis.transactie import motor
-
     motor(url).dispose()
     for rest in pad.parent.glob(f"{pad.name}*"):
         shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
@@ -75,8 +74,6 @@ def postgres_sjabloon(postgres_beheer: str) -> str:
         verbinding.execute(text("CREATE DATABASE sjabloon"))
     url = make_url(postgres_beheer).set(drivername="postgresql+psycopg", database="sjabloon")
     maak_schema(url.render_as_string(hide_password=False))
-    from budget.basis.transactie import motor
-
     motor(url.render_as_string(hide_password=False)).dispose()
     beheer.dispose()
     return "sjabloon"
@@ -91,12 +88,45 @@ def postgres_url(postgres_beheer: str, postgres_sjabloon: str) -> Iterator[str]:
         verbinding.execute(text(f"CREATE DATABASE {naam} TEMPLATE {postgres_sjabloon}"))
     url = adres.set(database=naam).render_as_string(hide_password=False)
     yield url
-    from budget.basis.transactie import motor
-
     motor(url).dispose()
     with beheer.connect() as verbinding:
         verbinding.execute(text(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)"))
     beheer.dispose()
+
+
+PRAKTIJK_START = datetime(2026, 9, 1, 7, tzinfo=UTC)
+"""The clock of the practice region of `praktijk`: 09:00 in Amsterdam."""
+
+
+@pytest.fixture(scope="session")
+def praktijk_sleutel(werkmap: Path) -> Path:
+    return werkmap / "praktijk.sleutel"
+
+
+@pytest.fixture(scope="session")
+def praktijk_sjabloon(werkmap: Path, praktijk_sleutel: Path) -> Path:
+    """A SQLite practice region, to copy."""
+    with pytest.MonkeyPatch.context() as omgeving:
+        omgeving.setenv("DOORBRAAK_SLEUTELBESTAND", str(praktijk_sleutel))
+        pad = werkmap / "praktijk.db"
+        init(f"sqlite:///{pad}", "zuidoost-utrecht", oefen=True, nu=PRAKTIJK_START, beheerder=None)
+    motor(f"sqlite:///{pad}").dispose()
+    return pad
+
+
+@pytest.fixture
+def praktijk(
+    werkmap: Path, praktijk_sjabloon: Path, praktijk_sleutel: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """A practice region of its own for one test, on SQLite: the address, with its key file in the environment."""
+    monkeypatch.setenv("DOORBRAAK_SLEUTELBESTAND", str(praktijk_sleutel))
+    pad = werkmap / f"p{next(_TELLER)}.db"
+    shutil.copy(praktijk_sjabloon, pad)
+    adres = f"sqlite:///{pad}"
+    yield adres
+    motor(adres).dispose()
+    for rest in pad.parent.glob(f"{pad.name}*"):
+        rest.unlink()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
