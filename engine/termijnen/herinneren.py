@@ -165,9 +165,10 @@ def _werk_bij(db: Sessie, wat: Bundel, weg: Iterable[Regel]) -> None:
     gegaan = {r.stap.herinnering for r in weg}
     aan_de_beurt = {r.stap.herinnering for regels in wat.regels.values() for r in regels}
     termijnen = {r.stap.termijn for r in weg}
-    hogere = {(k.termijn, k.rol) for n, k in wat.staand.items() if n in gegaan}
-    voorbij = [k for k in wat.ingehaald if (k.termijn, k.rol) in hogere]
     gemist = [k for n, k in wat.staand.items() if n not in aan_de_beurt and k.termijn in termijnen]
+    hogere = {(k.termijn, k.rol) for n, k in wat.staand.items() if n in gegaan}
+    hogere.update((k.termijn, k.rol) for k in gemist)
+    voorbij = [k for k in wat.ingehaald if (k.termijn, k.rol) in hogere]
     _zet(db, [k for n, k in wat.staand.items() if n in gegaan and k.status != "verzonden"], {"status": "verzonden"})
     _zet(db, [k for k in voorbij if k.status == "gepland"], {"status": "ingehaald", "actueel": False})
     _zet(db, [k for k in voorbij if k.status != "gepland"], {"actueel": False})
