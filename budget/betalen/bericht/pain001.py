@@ -29,8 +29,8 @@ def schrijf_pain001(bestand: Betaalbestand, *, versie: Versie = Versie.V09, batc
 
     batchboeking: ask the bank to book a batch as one entry. Names and texts are written in the characters that SEPA
     allows and cut at its lengths; numbers are never changed. ValueError: no payments, an amount that is not positive, a
-    name of which nothing is left, a number that is too long or has other characters. Whether the file may leave is for `controleer_pain001` and the
-    rules of paying. O(payments).
+    name of which nothing is left, a number that is too long or has other characters. Whether the file may leave is for
+    `controleer_pain001` and the rules of paying. O(payments).
     """
     _keur_invoer(bestand)
     ruimte = f"urn:iso:std:iso:20022:tech:xsd:pain.001.001.{versie}"
