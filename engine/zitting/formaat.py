@@ -9,7 +9,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from engine.invoer.lezen import Bedrag, Bestandinvoer, Invoer, PositiefBedrag
+from budget.basis.geld import NUL
+from engine.invoer.lezen import Bedrag, Bestandinvoer, Invoer
 from engine.invoer.tekst import lijkt_bsn
 
 Kort = Field(min_length=3, max_length=300)
@@ -35,7 +36,8 @@ class Handtekening(Invoer):
 class Planregel(Invoer):
     """A line of the plan; tot is the last day. Without `orgaan` the competent body follows from the casus.
 
-    bron: pot (the pot pays first), or the id of the organisation that pays itself.
+    bron: pot (the pot pays first), or the id of the organisation that pays itself. A line that only asks somebody
+    else for a decision (an application) has an amount of nul.
     """
 
     kenmerk: str = Kenmerk
@@ -45,7 +47,7 @@ class Planregel(Invoer):
     uitvoerder: str | None = None
     van: date
     tot: date
-    bedrag: PositiefBedrag
+    bedrag: Bedrag
     bron: str = "pot"
     wet: str | None = None
     taakveld: str = ""
@@ -62,9 +64,11 @@ class Planregel(Invoer):
     handtekeningen: tuple[Handtekening, ...] = ()
 
     @model_validator(mode="after")
-    def _periode(self) -> Planregel:
+    def _periode_en_bedrag(self) -> Planregel:
         if self.tot < self.van:
             raise ValueError("tot ligt voor van; tot is de laatste dag van de regel")
+        if self.bedrag < NUL:
+            raise ValueError(f"het bedrag is niet lager dan nul, dus niet {self.bedrag}")
         return self
 
 

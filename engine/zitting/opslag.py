@@ -139,7 +139,7 @@ class PlanregelRij(Rij, table=True):
     mandaten: Any = Field(sa_type=Json)
     beslist_door: Any = Field(sa_type=Json)
     toestemming_nodig: bool = Field(sa_type=JaNee)
-    toestemming: Any = Field(default=None, sa_type=Json)
+    toestemming: Any = Field(default=None, sa_type=Json, nullable=True)
     gedwongen_kader: bool = Field(sa_type=JaNee)
     lijn: str | None = Field(default=None, sa_type=Tekst)
     invoer: Any = Field(sa_type=Json)
@@ -183,7 +183,7 @@ class OpschalingRij(Rij, table=True):
     gevraagd_op: datetime = Field(sa_type=Moment)
     voor: date = Field(sa_type=Dag)
     status: str = Field(default="open", sa_type=Tekst)
-    besloten_door: Any = Field(default=None, sa_type=Json)
+    besloten_door: Any = Field(default=None, sa_type=Json, nullable=True)
 
 
 class MandaattoetsRij(Rij, table=True):

@@ -143,9 +143,9 @@ def beslissers(toets_: Toets, kenmerk: str) -> tuple[str, ...]:
         if uitslag.samen_met:
             dragers = toets_.register.vervuld_door(uitslag.samen_met, toets_.vraag.datum)
             namen += [d.persoon for d in dragers if d.persoon in aan_tafel][:1]
-        namen += [
-            h.persoon for h in toets_.vraag.handtekeningen if h.regel == kenmerk and h.functie in uitslag.ondertekenaars
-        ]
+        if uitslag.getekend:
+            tekenden = [h for h in toets_.vraag.handtekeningen if h.regel == kenmerk and h.bedrag == uitslag.bedrag]
+            namen += [h.persoon for h in tekenden if h.functie in uitslag.ondertekenaars]
     return tuple(dict.fromkeys(namen))
 
 

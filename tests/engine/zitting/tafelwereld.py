@@ -54,12 +54,12 @@ def richt_in(url: str) -> None:
 
 
 def vul_de_pot(db: Sessie, bedrag: str = "20.000") -> None:
-    """Every gemeente and swv pays in."""
-    for deelnemer, oormerk in (("gemeente_zeist", "jeugdwet"), ("swv_zout", "onderwijs")):
+    """Three gemeenten pay in, each this amount."""
+    for deelnemer in ("gemeente_zeist", "gemeente_de_bilt", "gemeente_utrechtse_heuvelrug"):
         regel = f"inleg-{next(_TELLER)}"
         for gebeurtenis in (
             Bankregel(datum=VANDAAG, regel=regel, bedrag=EURO(bedrag)),
-            Storting(datum=VANDAAG, regel=regel, deelnemer=deelnemer, bedrag=EURO(bedrag), oormerk=oormerk),
+            Storting(datum=VANDAAG, regel=regel, deelnemer=deelnemer, bedrag=EURO(bedrag), oormerk="jeugdwet"),
         ):
             boek(db, SYSTEEM, gebeurtenis, sleutel=sleutel(), nu=NU)
 
