@@ -143,10 +143,51 @@ class Netwerk(Invoer):
     lijst_bevestigd_op: date | None = None
 
 
+VOORBEELD = """\
+# Ids van mensen en organisaties staan in 'doorbraak register lijst personen' en '... organisaties'.
+# Namen horen alleen bij jeugdige en gezin; schrijf verder 'de jeugdige', 'moeder', 'vader'.
+formaat: doorbraak-aanmelding/1
+bron: formulier-zeist
+extern_id: F-2026-0001
+aanmelder: {persoon: berend_brug, functie: begeleider, organisatie: aanbieder_de_brug}
+jeugdige:
+  naam: Noor Bedacht
+  geboortedatum: 2014-03-04
+  gemeente: Zeist
+  gezag: beide_ouders
+  adreshistorie:
+    - {gemeente: Zeist, soort: woonadres, van: 2014-03-04}
+gezin:
+  - {id: moeder, naam: Mo Bedacht}
+school: {organisatie: school_bedachte_boom, ingeschreven: true, swv: swv_zout}
+verzuim: {soort: lrv, thuis_sinds: 2026-07-14, uren_per_week: 0, eerste_signaal: 2026-05-01}
+vraag:
+  aan_de_tafel: Wie betaalt zorg in onderwijstijd?
+  blokkerend: [geld, regie]
+  hulpvraag: Dat zij weer drie dagdelen naar school kan.
+gewenste_start: 2026-10-01
+spoed: {ja: false}
+regie_nu: niemand
+veiligheid: false
+gedwongen_kader: false
+geprobeerd:
+  - {stap: begeleiding in de klas, op: 2026-03-01, wie: school, resultaat: hielp te kort}
+toestemmingen:
+  - {domein: onderwijs, door: [ouders], op: 2026-08-20, wijze: schriftelijk}
+gezin_geinformeerd: {op: 2026-08-20, door: de school}
+netwerk:
+  relaties:
+    - {soort: betrokken, van: berend_brug, geldig_van: 2026-06-01}
+    - {soort: wijst_naar, van: team_zeist, naar: swv_zout, onderwerp: financiering, geldig_van: 2026-08-01,
+       citaat: dit is onderwijs}
+"""
+
+
 class Aanmelding(Bestandinvoer):
     """A casus as it comes in; the same (bron, extern_id) twice is one casus."""
 
     FORMAAT: ClassVar[str] = "doorbraak-aanmelding/1"
+    VOORBEELD: ClassVar[str] = VOORBEELD
 
     bron: str = Field(min_length=2, max_length=60)
     extern_id: str = Field(min_length=1, max_length=60)

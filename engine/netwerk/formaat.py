@@ -24,6 +24,38 @@ SCHEMA = Path(__file__).with_name("formaat.schema.json")
 _KORT = 120
 
 
+class Netwerkformaat:
+    """The format as `doorbraak formaat` shows it."""
+
+    VOORBEELD = """\
+formaat: doorbraak-netwerk/1
+casus: {id: C-17, start: 2026-08-20, woongemeente_jeugdwet: Boswijk, school: school_a}
+peildatum: 2026-12-03
+organisaties:
+  - {id: school_a, soort: school, domein: onderwijs, gemeente: Boswijk}
+  - {id: team_b, soort: lokaal_team, domein: toegang, gemeente: Boswijk}
+  - {id: ggz, soort: aanbieder, domein: jeugdhulp}
+personen: [{id: dewit, functie: zorgcoordinator}, {id: vos, functie: consulent}, {id: smit}, {id: moeder}]
+relaties:
+  - {soort: aanstelling, van: dewit, naar: school_a}
+  - {soort: aanstelling, van: vos, naar: team_b, geldig_tot: 2026-10-12}
+  - {soort: aanstelling, van: smit, naar: ggz}
+  - {soort: betrokken, van: moeder, domein: gezin, geldig_van: 2026-08-20}
+  - {soort: betrokken, van: dewit, geldig_van: 2026-08-25}
+  - {soort: betrokken, van: vos, geldig_van: 2026-08-25}
+  - {soort: betrokken, van: smit, geldig_van: 2026-09-14}
+  - {soort: informatie, van: dewit, naar: moeder, geldig_van: 2026-08-25, contactmomenten: [2026-11-28]}
+regie_gebeurtenissen:
+  - {datum: 2026-09-01, soort: aanvaard, persoon: vos}
+"""
+
+    @staticmethod
+    def model_json_schema() -> dict[str, Any]:
+        """Return the published JSON Schema."""
+        schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+        return schema
+
+
 @dataclass(frozen=True, slots=True)
 class Schending:
     """What is wrong in a file: in which document (from 1; None: the file itself), which casus, at which path."""

@@ -14,13 +14,14 @@ FORMATEN = {
     "doorbraak-aanmelding/1": "engine.casus.formaat:Aanmelding",
     "doorbraak-besluit/1": "engine.zitting.formaat:Besluit",
     "doorbraak-mandaatvraag/1": "engine.mandaat.formaat:Mandaatvraag",
+    "doorbraak-netwerk/1": "engine.netwerk.formaat:Netwerkformaat",
     "doorbraak-verplichting/1": "engine.geldspoor.formaat:Verplichtingsopdracht",
     "doorbraak-factuur/1": "engine.geldspoor.formaat:Factuur",
     "doorbraak-uitzoek/1": "engine.geldspoor.formaat:Uitzoek",
     "doorbraak-betwisting/1": "engine.geldspoor.formaat:Betwistingsbrief",
     "doorbraak-handhaving/1": "engine.geldspoor.formaat:Handhaving",
 }
-"""Each input format with its pydantic model; an example stands beside the model's module as VOORBEELD."""
+"""Each input format with its pydantic model; each has a filled example, VOORBEELD."""
 
 
 @click.command("formaat", cls=Opdracht, help="Toon het schema en een voorbeeld van een invoerbestand.")
@@ -30,7 +31,7 @@ def opdracht(kader: Kader, naam: str | None) -> None:
     if naam is None:
         kader.toon({"formaten": list(FORMATEN)}, FORMATEN)
         return
-    gekozen = next((f for f in FORMATEN if naam in (f, f.partition("/")[0], f.removeprefix("doorbraak-"))), None)
+    gekozen = next((f for f in FORMATEN if naam.removeprefix("doorbraak-") in _namen(f)), None)
     if gekozen is None:
         raise click.BadParameter(f"'{naam}' is geen invoerformaat. Kies uit: {', '.join(FORMATEN)}.")
     module_naam, _, model_naam = FORMATEN[gekozen].partition(":")
@@ -39,6 +40,12 @@ def opdracht(kader: Kader, naam: str | None) -> None:
     voorbeeld: str = model.VOORBEELD
     schema = model.model_json_schema()
     kader.toon({"formaat": gekozen, "schema": schema, "voorbeeld": voorbeeld}, _regels(schema, voorbeeld))
+
+
+def _namen(formaat: str) -> tuple[str, str]:
+    """Return a format's name without `doorbraak-`, with and without its version."""
+    kort = formaat.removeprefix("doorbraak-")
+    return kort, kort.partition("/")[0]
 
 
 def _regels(schema: dict[str, Any], voorbeeld: str) -> list[str]:
