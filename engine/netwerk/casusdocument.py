@@ -67,6 +67,10 @@ def lees_register(db: Sessie) -> Register:
     )  # fmt: skip
 
 
+_WETTEN_VAN = {"passend_onderwijs": ("wpo", "wvo2020", "wec")}
+"""A domain of the mandate register that is no law by itself, with the laws that it stands in."""
+
+
 def mandaatrijen(db: Sessie) -> Iterable[dict[str, Any]]:
     """Return who holds which deciding mandate up to which amount a line, as rows `mandaat` of the network."""
     vervuld = vervullingen(db)
@@ -74,15 +78,16 @@ def mandaatrijen(db: Sessie) -> Iterable[dict[str, Any]]:
         for v in vervuld:
             if v.functie == m.houder_functie and not m.adviserend:
                 tot = [t for t in (m.geldig_tot, m.ingetrokken_op, v.tot) if t is not None]
-                yield _zonder_leeg(
-                    soort="mandaat",
-                    van=m.gever,
-                    naar=v.persoon,
-                    wet=m.domein,
-                    plafond_cent=m.max_per_regel.cents if isinstance(m.max_per_regel, Geld) else _ONBEPERKT,
-                    geldig_van=_iso(max(m.geldig_van, v.van)),
-                    geldig_tot=_iso(min(tot)) if tot else None,
-                )
+                for wet in _WETTEN_VAN.get(m.domein, (m.domein,)):
+                    yield _zonder_leeg(
+                        soort="mandaat",
+                        van=m.gever,
+                        naar=v.persoon,
+                        wet=wet,
+                        plafond_cent=m.max_per_regel.cents if isinstance(m.max_per_regel, Geld) else _ONBEPERKT,
+                        geldig_van=_iso(max(m.geldig_van, v.van)),
+                        geldig_tot=_iso(min(tot)) if tot else None,
+                    )
 
 
 def documenten(
