@@ -30,3 +30,10 @@ def meld_wijziging(db: Sessie, soort: str, kenmerk: str, nu: datetime) -> None:
 def laatste_wijziging(db: Sessie) -> int:
     """Return the number of the newest change, 0 when nothing ever changed."""
     return db.exec(select(func.max(col(WijzigingRij.nummer)))).one() or 0
+
+
+def wijzigingen_na(db: Sessie, nummer: int) -> list[tuple[str, str]]:
+    """Return the soort and kenmerk of what changed after this number, each once, oldest first."""
+    w = WijzigingRij
+    rijen = db.exec(select(w.soort, w.kenmerk).where(col(w.nummer) > nummer).order_by(col(w.nummer)))
+    return list(dict.fromkeys((soort, kenmerk) for soort, kenmerk in rijen))

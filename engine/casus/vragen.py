@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -99,6 +99,16 @@ class Dossier:
     kan_nu: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Aanduiding:
+    """How the people at the table know a casus: the child by first name and initial, and the age."""
+
+    naam: str
+    initialen: str
+    leeftijd: int
+    gemeente: str
+
+
 _C = CasusRij
 _KORT = (
     col(_C.nummer),
@@ -134,8 +144,13 @@ def lijst(
     return gevonden
 
 
-def toon(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, *, kanaal: str = "programma") -> Dossier:
-    """Open a casus; refusal: casus_onbekend (also for who may not see it). The reading is logged."""
+def toon(
+    db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, *, kanaal: str = "programma", ververs: bool = False
+) -> Dossier:
+    """Open a casus; refusal: casus_onbekend (also for who may not see it). The reading is logged.
+
+    ververs: an open screen looks again; that is no new reading.
+    """
     rij = db.execute(select(*_KORT, _C).where(col(_C.nummer) == nummer, mag_zien(wie, dag(nu)))).first()
     if rij is None:
         raise CasusOnbekend(nummer)
@@ -144,7 +159,8 @@ def toon(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, *, kanaal: str =
     if wie.rol in PERSOON_LEZEN:
         persoon = Kluis(db).lees(nummer)
         vernietigd = persoon is None
-    log(db, wie, Handeling.LEZEN, [nummer], nu, object_="casus", kanaal=kanaal)
+    if not ververs:
+        log(db, wie, Handeling.LEZEN, [nummer], nu, object_="casus", kanaal=kanaal)
     return Dossier(
         kort=_kort(db, [rij])[0],
         aangemeld_op=casus.aangemeld_op,
@@ -163,18 +179,62 @@ def toon(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, *, kanaal: str =
     )
 
 
-def tijdlijn(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> list[Gebeurtenis]:
-    """Return everything that happened in a casus, oldest first; refusal: casus_onbekend. Logged as reading."""
+def tijdlijn(
+    db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, *, kanaal: str = "programma", ververs: bool = False
+) -> list[Gebeurtenis]:
+    """Return everything that happened in a casus, oldest first; refusal: casus_onbekend. Logged as reading.
+
+    ververs: an open screen looks again; that is no new reading.
+    """
     g = GebeurtenisRij
     if db.execute(select(col(_C.nummer)).where(col(_C.nummer) == nummer, mag_zien(wie, dag(nu)))).first() is None:
         raise CasusOnbekend(nummer)
-    log(db, wie, Handeling.LEZEN, [nummer], nu, object_="tijdlijn")
+    if not ververs:
+        log(db, wie, Handeling.LEZEN, [nummer], nu, object_="tijdlijn", kanaal=kanaal)
     kolommen = (
         g.nummer, g.spoor, g.lijn, g.code, g.naam, g.van, g.naar, g.persoon, g.rol, g.namens, g.dag, g.tijdstip,
         g.reden, g.gegevens,
     )  # fmt: skip
     vraag = select(*(col(k) for k in kolommen)).where(col(g.casus) == nummer).order_by(col(g.nummer))
     return [Gebeurtenis(*rij) for rij in db.execute(vraag)]
+
+
+def aanduidingen(
+    db: Sessie,
+    wie: Gebruiker,
+    nummers: Collection[str],
+    nu: datetime,
+    *,
+    kanaal: str = "programma",
+    ververs: bool = False,
+) -> dict[str, Aanduiding]:
+    """Return how the casussen of a list are called, for who may see names; others get none. Logged as reading.
+
+    A casus that the user may not see, or whose person data were destroyed, is left out.
+    ververs: an open screen looks again; that is no new reading. Refusal: sleutel_ontbreekt.
+    """
+    if wie.rol not in PERSOON_LEZEN or not nummers:
+        return {}
+    vraag = select(col(_C.nummer), col(_C.gemeente)).where(col(_C.nummer).in_(list(nummers)), mag_zien(wie, dag(nu)))
+    kluis, gevonden = Kluis(db), {}
+    for nummer, gemeente in db.execute(vraag):
+        persoon = kluis.lees(nummer)
+        if persoon is not None:
+            gevonden[nummer] = _aanduiding(persoon["jeugdige"], gemeente, dag(nu))
+    if gevonden and not ververs:
+        log(db, wie, Handeling.LEZEN, sorted(gevonden), nu, object_="lijst", kanaal=kanaal)
+    return gevonden
+
+
+def _aanduiding(jeugdige: dict[str, Any], gemeente: str, op: date) -> Aanduiding:
+    delen = jeugdige["naam"].split()
+    geboren = date.fromisoformat(jeugdige["geboortedatum"])
+    jaren = op.year - geboren.year - ((op.month, op.day) < (geboren.month, geboren.day))
+    # The last capitalised word: 'van der' says nothing about who somebody is.
+    achternaam = next((deel for deel in reversed(delen[1:]) if deel[:1].isupper()), "")
+    kort = f"{delen[0]} {achternaam[0]}." if achternaam else delen[0]
+    letters = [deel[0].upper() for deel in (delen[0], achternaam) if deel]
+    return Aanduiding(kort, f"{'.'.join(letters)}.", jaren, gemeente)
 
 
 _TERMIJN = ("nummer", "casus", "onderwerp", "code", "ontvanger", "doe", "einde", "status", "uitleg")

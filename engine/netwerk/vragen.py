@@ -24,6 +24,7 @@ from engine.netwerk.formaat import lees_document
 from engine.netwerk.kaarten import kaarten
 from engine.netwerk.plaat import plaat
 from engine.netwerk.regels.alle import bevindingen
+from engine.netwerk.wie_vragen import voorstel, wie_vragen
 
 
 def beelden(db: Sessie, casussen: Collection[str], op: date) -> dict[str, Beeld]:
@@ -48,6 +49,40 @@ def controleer(db: Sessie, wie: Gebruiker, nummer: str | None, nu: datetime) -> 
     return {
         "bevindingen": [bevinding_json(b) for _, alle in gevonden.values() for b in alle],
         "kaarten": {casus: [kaart_json(k) for k in kaarten(beeld, alle)] for casus, (beeld, alle) in gevonden.items()},
+    }
+
+
+def casusbeeld(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> dict[str, Any]:
+    """Return one casus as a screen draws it: who is in it per domain, findings, cards and whom to ask for the regie.
+
+    dagen: days since the last contact on record, None without any. Refusal: casus_onbekend.
+    """
+    beeld, alle = _zichtbaar(db, wie, [nummer], nu)[nummer]
+    s = beeld.schrijver(namen=True)
+    ranglijst = {kandidaat.persoon: kandidaat for kandidaat in wie_vragen(beeld)}
+    return {
+        "actoren": [
+            {
+                "id": a.id,
+                "domein": a.domein.value if a.domein else None,
+                "naam": s.naam(a.id),
+                "functie": beeld.functie(a.id),
+                "organisatie": s.organisatie(a.organisatie) if a.organisatie else None,
+                "dagen": beeld.dagen(beeld.laatste_contact[a.id]) if a.id in beeld.laatste_contact else None,
+                "stil_na": beeld.drempels.stil_dagen,
+            }
+            for a in beeld.actoren.values()
+        ],
+        "bevindingen": [bevinding_json(b) for b in alle if b.kanaal is Kanaal.CASUS],
+        "kaarten": [kaart_json(k) for k in kaarten(beeld, alle)],
+        "kandidaten": [
+            {
+                "persoon": p,
+                "naam": s.naam(p),
+                "redenen": [r.tekst for r in ranglijst[p].redenen] if p in ranglijst else [],
+            }
+            for p in voorstel(beeld, list(ranglijst.values()))
+        ],
     }
 
 
