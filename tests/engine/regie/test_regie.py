@@ -1,7 +1,6 @@
 """Somebody is asked for the casusregie; only who was asked accepts, and silence is no answer."""
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -26,17 +25,15 @@ from engine.regie.weigeringen import (
     RegiePersoonOnbruikbaar,
 )
 from engine.termijnen.opslag import TermijnRij
-from tests.engine.zitting.tafelwereld import CARLA, CASUS, NU, TOM, VANDAAG, VERA, breng_casus_in, doe, richt_in
+from tests.engine.zitting.tafelwereld import CARLA, CASUS, NU, TOM, VANDAAG, VERA, breng_casus_in, doe
 
 CAS = Gebruiker("cas_consulent", Rol.CASUSREGISSEUR, "team_zeist")
 AANBOD = Aanbod(CASUS, "carla_casus", "cas_consulent")
 
 
 @pytest.fixture
-def db(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("DOORBRAAK_SLEUTELBESTAND", str(tmp_path / "proef.sleutel"))
-    richt_in(url)
-    with transactie(url) as open_db:
+def db(regio: str):
+    with transactie(regio) as open_db:
         breng_casus_in(open_db)
         yield open_db
 

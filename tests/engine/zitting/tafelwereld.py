@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -20,7 +20,6 @@ from engine.casus.opslag import CasusRij
 from engine.inzage.kluis import Kluis
 from engine.regie import diensten as regie
 from engine.regie.begrippen import Aanbod, Aanvaarding
-from engine.regio.inrichten import init
 from engine.zitting import diensten as z
 from engine.zitting.begrippen import Besluitopdracht, Opening, Planning, Presentie
 from engine.zitting.formaat import Aanwezige, Besluit
@@ -46,11 +45,6 @@ _TELLER = count(1)
 
 def sleutel() -> str:
     return f"tafel-{next(_TELLER)}"
-
-
-def richt_in(url: str) -> None:
-    """Make the region, in the database that the fixture made."""
-    init(url, "zuidoost-utrecht", oefen=True, nu=NU - timedelta(days=30), beheerder="bert_beheer")
 
 
 def vul_de_pot(db: Sessie, bedrag: str = "20.000") -> None:
