@@ -23,6 +23,9 @@ class NederlandseHulp(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         super().write_heading(_KOPPEN.get(heading, heading))
 
+    def write_dl(self, rows: Iterable[tuple[str, str]], *rest: Any, **opties: Any) -> None:
+        super().write_dl([(naam, tekst.replace("[required]", "[verplicht]")) for naam, tekst in rows], *rest, **opties)
+
 
 class NederlandseContext(click.Context):
     formatter_class = NederlandseHulp
@@ -51,6 +54,10 @@ class Opdracht(_MetAlgemeneOpties):
     def invoke(self, ctx: click.Context) -> Any:
         _neem_over(ctx)
         return super().invoke(ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the whole sentence: the list of commands wraps, it does not cut."""
+        return self.help or ""
 
 
 class Groep(_MetAlgemeneOpties, click.Group):

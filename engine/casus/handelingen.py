@@ -1,9 +1,12 @@
-"""What an event of the help track carries: one small model per event, the input of `casus zet --bestand`."""
+"""What an event of the help track carries: one small model per event, the input of `casus zet --bestand`.
+
+Each has a filled example, VOORBEELD, that `doorbraak formaat` shows.
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -15,6 +18,11 @@ Tekst = Field(min_length=3, max_length=300)
 class Bevestigen(Invoer):
     """H03: the confirmation went to both."""
 
+    VOORBEELD: ClassVar[str] = """\
+aanmelder_op: 2026-09-02
+gezin_op: 2026-09-02
+"""
+
     aanmelder_op: date
     gezin_op: date
 
@@ -25,6 +33,11 @@ class Accepteren(Invoer):
     spoed_reden: urgency lets missing items through as tasks with a date.
     """
 
+    VOORBEELD: ClassVar[str] = """\
+bevoegd_orgaan: gemeente_zeist      # een partij die over de vraag gaat
+gezin_geinformeerd_op: 2026-09-01   # als het nog niet in de aanmelding stond
+"""
+
     bevoegd_orgaan: str | None = None
     gezin_geinformeerd_op: date | None = None
     veiligheidsweging: str | None = Field(default=None, max_length=300)
@@ -34,6 +47,13 @@ class Accepteren(Invoer):
 
 class Afwijzen(Invoer):
     """H09: the reason, and where the family can go."""
+
+    VOORBEELD: ClassVar[str] = """\
+reden: niet_voor_deze_tafel
+andere_route: Het lokale team pakt de vraag op, samen met de school.
+gezin_ingelicht_op: 2026-09-04
+aanmelder_ingelicht_op: 2026-09-04
+"""
 
     reden: Literal["niet_voor_deze_tafel", "lokaal_nog_niet_geprobeerd", "andere_regio", "geen_grondslag"]
     andere_route: str = Tekst
@@ -56,6 +76,17 @@ class Vraagregel(Invoer):
 class MandaatToetsen(Invoer):
     """H14: the draft lines and who will be invited."""
 
+    VOORBEELD: ClassVar[str] = """\
+regels:
+  - wat: Individuele begeleiding in de klas, 20 weken
+    soort: jeugdhulp_individueel
+    aanbieder: aanbieder_de_brug
+    bedrag: "9.600,00"
+    maanden: 5
+uitnodigen: [tom_toezegger, tess_teambaas, dorien_directeur, ilse_intern]
+gezin: [moeder]
+"""
+
     regels: tuple[Vraagregel, ...] = Field(min_length=1)
     uitnodigen: tuple[str, ...] = Field(min_length=1)
     gezin: tuple[str, ...] = ()
@@ -65,6 +96,11 @@ class MandaatToetsen(Invoer):
 class Agenderen(Invoer):
     """H15: the zitting."""
 
+    VOORBEELD: ClassVar[str] = """\
+zitting: Z-2026-09-11
+minuten: 20
+"""
+
     zitting: str
     minuten: int = Field(default=20, ge=5, le=120)
 
@@ -72,11 +108,21 @@ class Agenderen(Invoer):
 class Opschalen(Invoer):
     """H25: why the table cannot decide."""
 
+    VOORBEELD: ClassVar[str] = """\
+reden: Aan deze tafel zit niemand die dit bedrag mag toezeggen.
+"""
+
     reden: str = Tekst
 
 
 class PlanStarten(Invoer):
     """H33: who confirmed each line, and when besluit and verslag went out."""
+
+    VOORBEELD: ClassVar[str] = """\
+verslag_verzonden_op: 2026-09-14
+bevestigd:                           # per planregel: wanneer de uitvoerder ja zei
+  begeleiding: 2026-09-14
+"""
 
     verslag_verzonden_op: date
     bevestigd: dict[str, date]
@@ -85,6 +131,11 @@ class PlanStarten(Invoer):
 class HulpStarten(Invoer):
     """H34: the first line was delivered; family or school says so, not the provider alone."""
 
+    VOORBEELD: ClassVar[str] = """\
+begonnen_op: 2026-09-21
+bevestigd_door: gezin                # of: school
+"""
+
     begonnen_op: date
     bevestigd_door: Literal["gezin", "school"]
 
@@ -92,12 +143,24 @@ class HulpStarten(Invoer):
 class EersteControle(Invoer):
     """H36: the first check with the family."""
 
+    VOORBEELD: ClassVar[str] = """\
+gehouden_op: 2026-10-19
+met_gezin: true
+"""
+
     gehouden_op: date
     met_gezin: bool
 
 
 class Afschalen(Invoer):
     """H42: who takes over, and that this person accepted."""
+
+    VOORBEELD: ClassVar[str] = """\
+criterium: Acht weken achter elkaar op school
+ontvanger: ilse_intern
+aanvaard_op: 2026-11-20
+gezin_akkoord: true
+"""
 
     criterium: str = Tekst
     ontvanger: str
@@ -109,12 +172,19 @@ class Afschalen(Invoer):
 class Sluiten(Invoer):
     """H44: nothing is left open, and the family was asked for a score."""
 
+    VOORBEELD: ClassVar[str] = """\
+regie: beeindigd                     # of: overgedragen
+gezinsscore_gevraagd_op: 2026-11-25
+"""
+
     regie: Literal["overgedragen", "beeindigd"]
     gezinsscore_gevraagd_op: date
 
 
 class Niets(Invoer):
     """An event without particulars."""
+
+    VOORBEELD: ClassVar[str] = "{}"
 
 
 PER_GEBEURTENIS: dict[str, type[Invoer]] = {

@@ -214,6 +214,13 @@ class Aanwezigheidslijst(Bestandinvoer):
     """The attendance of a zitting in one file."""
 
     FORMAAT: ClassVar[str] = "doorbraak-aanwezig/1"
+    VOORBEELD: ClassVar[str] = """\
+formaat: doorbraak-aanwezig/1
+aanwezigen:
+  - {persoon: vera_voorbeeld}
+  - {persoon: tom_toezegger, wijze: op_afstand, geauthenticeerd: true}
+  - {persoon: dorien_directeur, wijze: afwezig, vervanger: aat_adjunct}
+"""
 
     aanwezigen: tuple[Aanwezige, ...] = Field(min_length=1)
 

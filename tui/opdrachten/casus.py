@@ -83,6 +83,8 @@ def _zet(kader: Kader, nummer: str, gebeurtenis: str, op: str | None, reden: str
     document = lees_document(lees_bestand(bestand), bestand) if bestand else {}
     if reden and "reden" in model.model_fields and isinstance(document, dict):
         document.setdefault("reden", reden)
+    if not bestand and any(veld.is_required() and naam not in document for naam, veld in model.model_fields.items()):
+        raise _zonder_gegevens(gebeurtenis)
     handeling = controleer(document or {}, bestand or gebeurtenis, model)
     with kader.opdracht() as i:
         opdracht_ = Zet(nummer, gebeurtenis, _dag(op), reden, handeling)
@@ -91,12 +93,22 @@ def _zet(kader: Kader, nummer: str, gebeurtenis: str, op: str | None, reden: str
     kader.toon(gegevens, [uitkomst.melding, *_termijnregels(gegevens["termijnen"])])
 
 
-@opdracht.command("zet", help="Leg een gebeurtenis van het hulpspoor vast, bij haar eigen naam.")
+def _zonder_gegevens(gebeurtenis: str) -> Exception:
+    from budget.basis.weigering import Fout, OnbruikbareInvoer
+
+    melding = f"Bij '{gebeurtenis}' horen gegevens in een bestand."
+    oplossing = f"'doorbraak formaat {gebeurtenis}' toont een voorbeeld; geef uw bestand mee met --bestand."
+    return OnbruikbareInvoer([Fout("", "--bestand", melding, oplossing)])
+
+
+@opdracht.command(
+    "zet", help="Leg een gebeurtenis van het hulpspoor vast, bij haar eigen naam ('doorbraak formaat' noemt ze)."
+)
 @click.argument("nummer", metavar="NR")
 @click.argument("gebeurtenis", metavar="GEBEURTENIS")
 @click.option("--op", metavar="D", help="De dag waarop het gebeurde (JJJJ-MM-DD); anders vandaag.")
 @click.option("--reden", default="", metavar="T", help="Waarom.")
-@click.option("--bestand", metavar="F", help="De gegevens bij de gebeurtenis, YAML of JSON.")
+@click.option("--bestand", metavar="F", help="De gegevens erbij (een voorbeeld: 'doorbraak formaat GEBEURTENIS').")
 @click.pass_obj
 def zet(kader: Kader, nummer: str, gebeurtenis: str, op: str | None, reden: str, bestand: str | None) -> None:
     _zet(kader, nummer, gebeurtenis, op, reden, bestand)
@@ -107,7 +119,9 @@ def _korte_naam(naam: str, gebeurtenis: str, uitleg: str) -> None:
     @click.argument("nummer", metavar="NR")
     @click.option("--op", metavar="D", help="De dag waarop het gebeurde (JJJJ-MM-DD); anders vandaag.")
     @click.option("--reden", default="", metavar="T", help="Waarom.")
-    @click.option("--bestand", metavar="F", help="De gegevens bij de gebeurtenis, YAML of JSON.")
+    @click.option(
+        "--bestand", metavar="F", help=f"De gegevens erbij (een voorbeeld: 'doorbraak formaat {gebeurtenis}')."
+    )
     @click.pass_obj
     def kort(kader: Kader, nummer: str, op: str | None, reden: str, bestand: str | None) -> None:
         _zet(kader, nummer, gebeurtenis, op, reden, bestand)
@@ -131,10 +145,9 @@ def _dag(tekst: str | None) -> Any:
 
 def _stand(db: Any, wie: Any, nummer: str, nu: Any) -> dict[str, Any]:
     """Return the money status, the open obligations and the network findings of a casus."""
+    from engine.casus.vragen import termijnen
     from engine.geldspoor.vragen import status_geld
     from engine.netwerk.vragen import bevindingen_van
-
-    from engine.casus.vragen import termijnen
 
     return {
         "status_geld": status_geld(db, wie, nummer, nu),

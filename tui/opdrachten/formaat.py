@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +14,7 @@ from tui.luiegroep import Opdracht
 FORMATEN = {
     "doorbraak-aanmelding/1": "engine.casus.formaat:Aanmelding",
     "doorbraak-besluit/1": "engine.zitting.formaat:Besluit",
+    "doorbraak-aanwezig/1": "engine.zitting.formaat:Aanwezigheidslijst",
     "doorbraak-mandaatvraag/1": "engine.mandaat.formaat:Mandaatvraag",
     "doorbraak-netwerk/1": "engine.netwerk.formaat:Netwerkformaat",
     "doorbraak-verplichting/1": "engine.geldspoor.formaat:Verplichtingsopdracht",
@@ -24,22 +26,37 @@ FORMATEN = {
 """Each input format with its pydantic model; each has a filled example, VOORBEELD."""
 
 
-@click.command("formaat", cls=Opdracht, help="Toon het schema en een voorbeeld van een invoerbestand.")
-@click.argument("naam", metavar="NAAM", required=False)
+@click.command(
+    "formaat",
+    cls=Opdracht,
+    help="Toon het schema en een voorbeeld van een invoerbestand, of van een gebeurtenis van 'casus zet'.",
+)
+@click.argument("naam", metavar="[NAAM]", required=False)
 @click.pass_obj
 def opdracht(kader: Kader, naam: str | None) -> None:
+    from engine.casus.handelingen import PER_GEBEURTENIS
+
     if naam is None:
-        kader.toon({"formaten": list(FORMATEN)}, FORMATEN)
+        gegevens = {"formaten": list(FORMATEN), "gebeurtenissen": list(PER_GEBEURTENIS)}
+        regels = [*FORMATEN, "", "Gebeurtenissen van 'casus zet':", *(f"  {naam}" for naam in PER_GEBEURTENIS)]
+        kader.toon(gegevens, regels)
         return
-    gekozen = next((f for f in FORMATEN if naam.removeprefix("doorbraak-") in _namen(f)), None)
-    if gekozen is None:
-        raise click.BadParameter(f"'{naam}' is geen invoerformaat. Kies uit: {', '.join(FORMATEN)}.")
-    module_naam, _, model_naam = FORMATEN[gekozen].partition(":")
-    module = import_module(module_naam)
-    model: Any = getattr(module, model_naam)
+    gekozen, model = _model(naam, PER_GEBEURTENIS)
     voorbeeld: str = model.VOORBEELD
     schema = model.model_json_schema()
     kader.toon({"formaat": gekozen, "schema": schema, "voorbeeld": voorbeeld}, _regels(schema, voorbeeld))
+
+
+def _model(naam: str, gebeurtenissen: Mapping[str, Any]) -> tuple[str, Any]:
+    """Return the full name and the model of a format or an event; refuses (exit 2) another name."""
+    if naam in gebeurtenissen:
+        return naam, gebeurtenissen[naam]
+    gekozen = next((f for f in FORMATEN if naam.removeprefix("doorbraak-") in _namen(f)), None)
+    if gekozen is None:
+        keus = ", ".join([*FORMATEN, *gebeurtenissen])
+        raise click.BadParameter(f"'{naam}' is geen invoerformaat. Kies uit: {keus}.")
+    module, _, klasse = FORMATEN[gekozen].partition(":")
+    return gekozen, getattr(import_module(module), klasse)
 
 
 def _namen(formaat: str) -> tuple[str, str]:
