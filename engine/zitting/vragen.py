@@ -246,6 +246,12 @@ def _ruimte_json(deel: Beslisruimte) -> dict[str, Any]:
     }
 
 
+def planregelsoorten(db: Sessie, wie: Gebruiker, nu: datetime) -> list[dict[str, Any]]:
+    """Return the kinds of plan lines to choose from: soort, naam, and whether the help needs a consent."""
+    soorten = regelsoorten(db, dag(nu)).per_soort.values()
+    return [{"soort": s.soort, "naam": s.naam, "toestemming": s.toestemming} for s in soorten]
+
+
 def planregels(db: Sessie, casus: str) -> tuple[str, ...]:
     """Return the names of the lines of the besluit in force, in order."""
     p, besluit = PlanregelRij, _geldend_besluit(db, casus)
