@@ -15,7 +15,8 @@ from budget.basis.typen import Dag, Geheel, Json, Tekst
 class RelatieRij(Rij, table=True):
     """betrokken, informatie, wijst_naar, melding, contactpersoon or vast_gezicht; casus None = regional.
 
-    van and naar: ids of persons or organisations of the register, or of a member of the gezin (moeder).
+    van and naar: ids of persons or organisations of the register, or of a member of the gezin (moeder); van is None
+    where the absence itself is on record (nobody is the fixed face of this gezin).
     velden: the fields of this soort, in the form of `doorbraak-netwerk/1`.
     """
 
@@ -30,7 +31,7 @@ class RelatieRij(Rij, table=True):
     nummer: int | None = Field(default=None, sa_type=Geheel, primary_key=True)
     casus: str | None = Field(default=None, sa_type=Tekst)
     soort: str = Field(sa_type=Tekst)
-    van: str = Field(sa_type=Tekst)
+    van: str | None = Field(default=None, sa_type=Tekst)
     naar: str | None = Field(default=None, sa_type=Tekst)
     geldig_van: date | None = Field(default=None, sa_type=Dag)
     geldig_tot: date | None = Field(default=None, sa_type=Dag)

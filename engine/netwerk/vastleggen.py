@@ -63,7 +63,7 @@ def leg_netwerk_vast(db: Sessie, casus: str, netwerk: Netwerk, op: date, nu: dat
             RelatieRij(
                 casus=casus,
                 soort=rij["soort"],
-                van=rij["van"],
+                van=rij.get("van"),
                 naar=rij.get("naar"),
                 geldig_van=_dag(rij.get("geldig_van")),
                 geldig_tot=_dag(rij.get("geldig_tot")),
