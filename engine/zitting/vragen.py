@@ -26,6 +26,7 @@ from engine.regie.vragen import regies_nu
 from engine.register.vragen import houders, organisaties, personen
 from engine.termijnen.regels.tellen import plus_maanden
 from engine.zitting.begrippen import Agendaregel, Besluitregel, Proef, ZittingKort
+from engine.zitting.formaat import Besluit
 from engine.zitting.lijst import als_markdown
 from engine.zitting.opslag import (
     AfspraakRij,
@@ -230,6 +231,28 @@ def wat_als(
         "pot": pot,
         "over_jaargrens": laatste.year > op.year,
     }
+
+
+def wat_als_besluit(
+    db: Sessie, wie: Gebruiker, casus: str, plan: Besluit, nu: datetime, *, zitting: str
+) -> dict[str, Any]:
+    """Say what the mandate check would answer to a whole besluit now, exactly as `besluit` will ask it; no effect.
+
+    Refusals: casus_onbekend, zitting_onbekend; unusable input with every unknown soort, body or provider.
+    """
+    from engine.zitting.diensten.vastleggen import handtekeningen, keur_besluit, regelvragen
+
+    op = dag(nu)
+    rij: CasusRij | None = db.execute(
+        select(CasusRij).where(col(CasusRij.nummer) == casus, mag_zien(wie, op))
+    ).scalar_one_or_none()
+    if rij is None:
+        raise CasusOnbekend(casus)
+    eis_zitting(db, zitting)
+    keur_besluit(db, plan, op)
+    voorzitter = db.execute(select(col(ZittingRij.voorzitter)).where(col(ZittingRij.id) == zitting)).scalar()
+    tafel = Tafel(aanwezigheid(db, zitting, op), voorzitter, handtekeningen=handtekeningen(plan))
+    return als_antwoord(toets(db, rij, regelvragen(db, plan, op), tafel, op).uitslag)
 
 
 def _ruimte_json(deel: Beslisruimte) -> dict[str, Any]:
