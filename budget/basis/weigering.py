@@ -24,7 +24,8 @@ class Weigering(Exception):
     def __init_subclass__(cls) -> None:
         if not cls.__dict__.get("code"):
             return
-        if cls.code in CATALOGUS and CATALOGUS[cls.code].__qualname__ != cls.__qualname__:
+        eerder = CATALOGUS.get(cls.code)
+        if eerder is not None and (eerder.__module__, eerder.__qualname__) != (cls.__module__, cls.__qualname__):
             raise TypeError(f"refusal code {cls.code} is used twice")
         CATALOGUS[cls.code] = cls
 

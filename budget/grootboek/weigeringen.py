@@ -264,8 +264,8 @@ class GewichtenOngeldig(Grootboekweigering):
         )
 
 
-class SleutelOntbreekt(Grootboekweigering):
-    code = "sleutel_ontbreekt"
+class VerdeelsleutelOntbreekt(Grootboekweigering):
+    code = "verdeelsleutel_ontbreekt"
 
     def __init__(self, op: date) -> None:
         super().__init__(

@@ -32,7 +32,7 @@ from budget.grootboek.registreren import (
     registreer_sleutel,
 )
 from budget.grootboek.ruw import Ruw
-from budget.grootboek.weigeringen import SleutelOntbreekt
+from budget.grootboek.weigeringen import VerdeelsleutelOntbreekt
 
 OEFENAAR = Gebruiker("oefenaar", Rol.KASSIER, "oefenpot")
 
@@ -335,7 +335,7 @@ def _gewichten(spel: _Spel, versie: str) -> Mapping[str, int]:
     for sleutel in spel.scenario.regio.sleutels:
         if sleutel.versie == str(versie):
             return sleutel.gewichten
-    raise SleutelOntbreekt(spel.op)
+    raise VerdeelsleutelOntbreekt(spel.op)
 
 
 def _gelijktijdig(spel: _Spel, nummer: int, stappen: Sequence[Mapping[str, Any]]) -> int:

@@ -49,7 +49,10 @@ def te_veel_ontvangen(g: TeVeelOntvangen, stand: Stand) -> Uitwerking:
 
 
 def bankkosten_rente(g: BankkostenRente, stand: Stand) -> Uitwerking:
-    """Debit line: D 4200 · C 1700; credit line: D 1700 · C 4200; refusals: sleutel_ontbreekt, boven_bankregel."""
+    """Debit line: D 4200 · C 1700; credit line: D 1700 · C 4200.
+
+    Refusals: verdeelsleutel_ontbreekt, boven_bankregel.
+    """
     cents = in_cents(g.bedrag)
     kosten = ("4200", g.soort.value, sleutelversie(g.datum, stand))
     if (stand.bankregel(g.regel) or 0) < 0:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from budget.basis.geld import Geld
 from budget.grootboek.begrippen import Mandaat
-from budget.grootboek.weigeringen import BedragOngeldig, BovenBankregel, CasusGesloten, SleutelOntbreekt
+from budget.grootboek.weigeringen import BedragOngeldig, BovenBankregel, CasusGesloten, VerdeelsleutelOntbreekt
 
 GROOTSTE = 10**12
 
@@ -395,10 +395,10 @@ def casus_open(casus: str, stand: Stand) -> None:
 
 
 def sleutelversie(op: date, stand: Stand) -> str:
-    """Return the key version in force on a day; refusal: sleutel_ontbreekt."""
+    """Return the key version in force on a day; refusal: verdeelsleutel_ontbreekt."""
     versie = stand.sleutel_op(op)
     if versie is None:
-        raise SleutelOntbreekt(op)
+        raise VerdeelsleutelOntbreekt(op)
     return versie
 
 

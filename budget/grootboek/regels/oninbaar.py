@@ -21,7 +21,7 @@ from budget.grootboek.weigeringen import BovenAfschrijving, BovenVoorziening, Bo
 
 
 def voorziening(g: Voorziening, stand: Stand) -> Uitwerking:
-    """D 4110 · C 1319; refusals: boven_vordering (more than the open claims), sleutel_ontbreekt."""
+    """D 4110 · C 1319; refusals: boven_vordering (more than the open claims), verdeelsleutel_ontbreekt."""
     cents = in_cents(g.bedrag)
     ruimte = stand.open_vorderingen(g.casus) + stand.saldo("1319", g.casus)
     if cents > ruimte:
@@ -43,7 +43,7 @@ def voorziening_vrijval(g: VoorzieningVrijval, stand: Stand) -> Uitwerking:
 def afschrijving(g: Afschrijving, stand: Stand) -> Uitwerking:
     """D 1319 up to the provision · D 4100 for the rest · C 1310, then C 1315.
 
-    Refusals: vordering_niet_eenduidig, mandaat, boven_vordering, sleutel_ontbreekt.
+    Refusals: vordering_niet_eenduidig, mandaat, boven_vordering, verdeelsleutel_ontbreekt.
     """
     cents = in_cents(g.bedrag)
     besluit = kies_besluit(g, stand)

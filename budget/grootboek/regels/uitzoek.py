@@ -34,7 +34,7 @@ from budget.grootboek.weigeringen import (
 def uitzoekbesluit(g: Uitzoekbesluit, stand: Stand) -> Uitwerking:
     """D 1310 per payer · D 4000 for the share of the pot · C 1300.
 
-    Refusals: besluit_bestaat, gewichten_ongeldig, boven_voorfinanciering, sleutel_ontbreekt.
+    Refusals: besluit_bestaat, gewichten_ongeldig, boven_voorfinanciering, verdeelsleutel_ontbreekt.
     """
     _bedragen(g)
     besluit = g.besluit or g.casus
@@ -73,7 +73,7 @@ def uitzoekbesluit_herzien(g: UitzoekbesluitHerzien, stand: Stand) -> Uitwerking
     """Post the differences between two versions; a new version ends every dispute on this besluit.
 
     Refusals: besluit_ontbreekt, gewichten_ongeldig, eerst_afschrijving_terugdraaien, boven_voorfinanciering,
-    sleutel_ontbreekt.
+    verdeelsleutel_ontbreekt.
     """
     _bedragen(g)
     besluit = g.besluit or g.casus

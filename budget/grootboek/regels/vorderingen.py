@@ -86,7 +86,7 @@ def storno(g: Storno, stand: Stand) -> Uitwerking:
 def betalingsverschil(g: Betalingsverschil, stand: Stand) -> Uitwerking:
     """D 4200 · C 1310, then C 1315.
 
-    Refusals: boven_tolerantie, vordering_niet_eenduidig, sleutel_ontbreekt, boven_vordering.
+    Refusals: boven_tolerantie, vordering_niet_eenduidig, verdeelsleutel_ontbreekt, boven_vordering.
     """
     cents = in_cents(g.bedrag)
     tolerantie = stand.tolerantie(g.datum)

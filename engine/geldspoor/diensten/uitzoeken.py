@@ -74,7 +74,7 @@ def uitzoekbesluit(
 
     Posts the claims, and for the pot its cost under the key in force. Refusals: lijn_onbekend, versie_verouderd,
     niet_bevoegd, overgang_kan_niet, eis_niet_gehaald, and those of the ledger (gewichten_ongeldig,
-    sleutel_ontbreekt, boven_voorfinanciering).
+    verdeelsleutel_ontbreekt, boven_voorfinanciering).
     """
     lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
     feiten = _besluitfeiten(db, wie, lijn, opdracht, dag(nu))
