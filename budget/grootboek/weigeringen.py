@@ -45,19 +45,6 @@ class OnvoldoendeBeschikbaar(Grootboekweigering):
         )
 
 
-class OormerkPastNiet(Grootboekweigering):
-    code = "oormerk_past_niet"
-
-    def __init__(self, bedrag: Geld, bestemming: str, vakken: dict[str, tuple[Geld, str]], hoogstens: Geld) -> None:
-        opsomming = "; ".join(f"{vak}: {vrij} ({waarom})" for vak, (vrij, waarom) in vakken.items())
-        super().__init__(
-            f"De pot heeft genoeg, maar niet in vakken die '{bestemming}' mogen betalen: hoogstens {hoogstens}"
-            f" van {bedrag}. Per vak: {opsomming}.",
-            oplossing="Kies een bestemming die deze vakken wel mogen betalen, of verlaag het bedrag.",
-            vakken={vak: vrij.cents for vak, (vrij, _) in vakken.items()},
-        )
-
-
 class BovenReservering(Grootboekweigering):
     code = "boven_reservering"
 

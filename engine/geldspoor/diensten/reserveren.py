@@ -57,7 +57,7 @@ def reserveer_lijn(
     The spending rules come before the ledger: bestemming (empty: not said), what was shown for its conditions,
     and traits of the line that a rule may name.
     Refusals: aanbieder_onbekend, besteding_geblokkeerd, and those of the ledger (onvoldoende_beschikbaar,
-    oormerk_past_niet, mandaat, casus_gesloten).
+    mandaat, casus_gesloten).
     """
     op = dag(nu)
     if organisatie(db, aanbieder) is None:
