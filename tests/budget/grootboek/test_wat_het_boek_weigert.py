@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 import yaml
@@ -12,7 +13,7 @@ from budget.basis.geld import EURO, Geld
 from budget.basis.weigering import Weigering
 from budget.grootboek import begrippen as b
 from budget.grootboek.naspelen import naspelen
-from budget.grootboek.naspelen.bankkant import NogNietOndersteund
+from budget.grootboek.naspelen.bankkant import Bankkant, NogNietOndersteund
 from tests.budget.grootboek.oefenpot import DAG, Boeker, oefenpot
 
 
@@ -95,3 +96,16 @@ def test_naspelen_zegt_wat_het_zonder_bank_niet_kan(url: str, tmp_path: Path) ->
     with pytest.raises(NogNietOndersteund) as gevangen:
         naspelen(bestand, lambda: url, "17")
     assert gevangen.value.code == "nog_niet_ondersteund"
+
+
+def test_naspelen_merkt_dat_het_afletteren_niets_deed(url: str) -> None:
+    stappen = [
+        {"doe": "bankregel", "id": "r", "regel": "r", "datum": DAG, "bedrag": 100},
+        {"doe": "te_veel_ontvangen", "regel": "r", "partij": "p", "bedrag": 100, "automatisch": True},
+    ]
+    begin = {"toezegging": 1000, "datum": DAG, "gestort": DAG}
+    scenario = {"nr": 1, "naam": "niets", "regio": "zuidoost", "begin": begin, "stappen": stappen}
+    heel = yaml.safe_load(Path(__file__).with_name("scenarios.yaml").read_text())
+    tekst = yaml.safe_dump(heel | {"scenarios": [scenario]}, allow_unicode=True)
+    (uitslag,) = naspelen(tekst, lambda: url, bank=MagicMock(spec=Bankkant))
+    assert [stap.code for stap in uitslag.stappen] == [None, "niet_automatisch_geboekt"]
