@@ -94,3 +94,7 @@ def _start() -> int:
 
     asyncio.run(bedien())
     return 0
+
+
+if __name__ == "__main__":
+    main()
