@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date, datetime
@@ -28,15 +29,20 @@ def regie_nu(db: Sessie, casus: str, op: date) -> Regie:
 def regies_nu(db: Sessie, casussen: Collection[str], op: date) -> Mapping[str, Regie]:
     """Return the regie of many casussen, by the rules of the actor network; three selects."""
     logs = gebeurtenissen(db, casussen)
-    mensen = {p for log in logs.values() for g in log for p in (g.persoon, g.vervanger) if p is not None}
-    dienst = tuple(
-        Aanstelling(id=str(a.nummer), van=a.persoon, naar=a.organisatie, geldig_van=a.van, geldig_tot=a.tot,
-                    functie=a.functie, vervanger=a.vervanger)
-        for a in (aanstellingen(db) if mensen else ())
-        if a.persoon in mensen
-    )  # fmt: skip
-    drempels = _drempels(db) if mensen else Drempels()
-    return {nummer: _regie(nummer, tuple(log), dienst, drempels, op) for nummer, log in logs.items()}
+    mensen = {nummer: dict.fromkeys(p for g in log for p in (g.persoon, g.vervanger) if p is not None)
+              for nummer, log in logs.items()}  # fmt: skip
+    banen: dict[str, list[Aanstelling]] = defaultdict(list)
+    for a in aanstellingen(db) if any(mensen.values()) else ():
+        banen[a.persoon].append(
+            Aanstelling(id=str(a.nummer), van=a.persoon, naar=a.organisatie, geldig_van=a.van, geldig_tot=a.tot,
+                        functie=a.functie, vervanger=a.vervanger)
+        )  # fmt: skip
+    drempels = _drempels(db) if banen else Drempels()
+    # Each casus is judged with the jobs of its own people only: many casussen cost as much as one of them, each.
+    return {
+        nummer: _regie(nummer, tuple(log), tuple(b for p in mensen[nummer] for b in banen.get(p, ())), drempels, op)
+        for nummer, log in logs.items()
+    }
 
 
 def verlopen_aanbiedingen(db: Sessie, nu: datetime) -> list[Verval]:

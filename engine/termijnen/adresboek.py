@@ -27,7 +27,7 @@ from engine.termijnen.regels.ontvangers import CASUSREGISSEUR, Adresboek, Zaak
 from engine.termijnen.weigeringen import FeestdagenOntbreken, SchoolvakantiesOntbreken
 from engine.zitting.opslag import OpschalingRij
 
-_STUK = 500
+_STUK = 5_000
 
 
 def adresboek(db: Sessie, op: date) -> Adresboek:
@@ -57,15 +57,53 @@ def adresboek(db: Sessie, op: date) -> Adresboek:
     )
 
 
-def zaken(db: Sessie, casussen: Collection[str], met_regie: Collection[str], op: date) -> dict[str, Zaak]:
-    """Return the facts of these casussen; the regie only of those in `met_regie`, which are few."""
-    aanmelders: dict[str, tuple[str | None, bool]] = {}
-    betalers: dict[str, set[str]] = defaultdict(set)
-    ladder: dict[str, tuple[str, ...]] = {}
-    c, t, o = CasusRij, ToegangRij, OpschalingRij
+def zaken(db: Sessie, gevraagd: Iterable[tuple[str, str, str]], boek: Adresboek, op: date) -> dict[str, Zaak]:
+    """Return the facts that the choice of a recipient needs, for (casus, rol, ontvanger) that ask for any.
+
+    Most rollen need nothing of the casus; those casussen are left out.
+    """
+    per_wie: dict[str, set[str]] = defaultdict(set)
+    for casus, rol, ontvanger in gevraagd:
+        per_wie[rol].add(casus)
+        per_wie[ontvanger].add(casus)
+    # Whether a casus is urgent matters only while schools have holiday.
+    alle = set().union(*per_wie.values()) if boek.op_school else per_wie["aanmelder"]
+    betalers, ladder = _betalers(db, per_wie["financier"], op), _ladder(db, per_wie["ladder"])
+    regies = {
+        nummer: regie
+        for stuk in _stukken(per_wie[CASUSREGISSEUR] | per_wie["volgende_trede"])
+        for nummer, regie in regies_nu(db, stuk, op).items()
+    }
+    feiten = _feiten(db, alle)
+    gevonden = {}
+    for casus in feiten.keys() | betalers.keys() | ladder.keys() | regies.keys():
+        aanmelder, spoed = feiten.get(casus, (None, False))
+        regie = regies.get(casus)
+        gevonden[casus] = Zaak(
+            regisseur=regie.regisseur if regie else None,
+            regie_vervanger=regie.vervanger if regie else None,
+            aanmelder=aanmelder,
+            betalers=betalers.get(casus, frozenset()),
+            ladder=ladder.get(casus, ()),
+            spoed=spoed,
+        )
+    return gevonden
+
+
+def _feiten(db: Sessie, casussen: Collection[str]) -> dict[str, tuple[str | None, bool]]:
+    c = CasusRij
+    kolommen = select(col(c.nummer), col(c.aanmelder), col(c.spoed))
+    return {
+        nummer: (aanmelder, spoed)
+        for stuk in _stukken(casussen)
+        for nummer, aanmelder, spoed in db.execute(kolommen.where(col(c.nummer).in_(stuk)))
+    }
+
+
+def _betalers(db: Sessie, casussen: Collection[str], op: date) -> dict[str, frozenset[str]]:
+    t = ToegangRij
+    gevonden: dict[str, set[str]] = defaultdict(set)
     for stuk in _stukken(casussen):
-        feiten = select(col(c.nummer), col(c.aanmelder), col(c.spoed)).where(col(c.nummer).in_(stuk))
-        aanmelders |= {nummer: (aanmelder, spoed) for nummer, aanmelder, spoed in db.execute(feiten)}
         toegang = select(col(t.casus), col(t.wie)).where(
             col(t.casus).in_(stuk),
             col(t.soort) == "organisatie",
@@ -74,27 +112,18 @@ def zaken(db: Sessie, casussen: Collection[str], met_regie: Collection[str], op:
             or_(col(t.tot).is_(None), col(t.tot) > op),
         )
         for casus, organisatie in db.execute(toegang):
-            betalers[casus].add(organisatie)
-        vragen = select(col(o.casus), col(o.houders)).where(col(o.casus).in_(stuk), col(o.status) == "open")
-        ladder |= {casus: tuple(houders) for casus, houders in db.execute(vragen.order_by(col(o.nummer)))}
-    regies = {nummer: regie for stuk in _stukken(met_regie) for nummer, regie in regies_nu(db, stuk, op).items()}
-    gevonden = {}
-    for casus, (aanmelder, spoed) in aanmelders.items():
-        regie = regies.get(casus)
-        gevonden[casus] = Zaak(
-            regisseur=regie.regisseur if regie else None,
-            regie_vervanger=regie.vervanger if regie else None,
-            aanmelder=aanmelder,
-            betalers=frozenset(betalers[casus]),
-            ladder=ladder.get(casus, ()),
-            spoed=spoed,
-        )
-    return gevonden
+            gevonden[casus].add(organisatie)
+    return {casus: frozenset(organisaties_) for casus, organisaties_ in gevonden.items()}
 
 
-def vraagt_regie(rol: str, ontvanger: str) -> bool:
-    """Say whether somebody must know who directs the casus to tell this rol."""
-    return CASUSREGISSEUR in (rol, ontvanger) or rol == "volgende_trede"
+def _ladder(db: Sessie, casussen: Collection[str]) -> dict[str, tuple[str, ...]]:
+    o = OpschalingRij
+    vraag = select(col(o.casus), col(o.houders)).where(col(o.status) == "open").order_by(col(o.nummer))
+    return {
+        casus: tuple(houders)
+        for stuk in _stukken(casussen)
+        for casus, houders in db.execute(vraag.where(col(o.casus).in_(stuk)))
+    }
 
 
 def _stukken(nummers: Iterable[str]) -> Iterator[list[str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import and_, exists, insert, select, text, tuple_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from budget.basis.gebruiker import SYSTEEM, Gebruiker, Rol
@@ -26,7 +27,7 @@ from engine.register.vragen import kalender
 from engine.termijnen.adresboek import adresboek
 from engine.termijnen.ladder import afspraken
 from engine.termijnen.opslag import HerinneringRij, VerzendingRij
-from engine.termijnen.regels.bundelen import Bundel, Kandidaat, Regel, op_volgorde
+from engine.termijnen.regels.bundelen import Bundel, Regel, op_volgorde
 from engine.termijnen.regels.ontvangers import BEHEERDER, VOORZITTER, Adresboek
 from engine.termijnen.regels.stil import na_de_stilte, om, verzameltijd
 from engine.termijnen.regels.tredes import feestdagen_lopen_af
@@ -35,7 +36,6 @@ from engine.termijnen.stilte import bewaak_stilte
 from engine.termijnen.teksten import bericht, onderwerp
 
 _MAG = frozenset({Rol.SYSTEEM, Rol.VOORZITTER, Rol.SECRETARIS, Rol.BEHEERDER})
-_STUK = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def herinner(db: Sessie, wie: Gebruiker, opdracht: Ronde, *, sleutel: str, versi
     boek = adresboek(db, vandaag)
     wat = bepaal(db, nu, boek)
     verstuurd = _verstuur(db, wat, vandaag, nu, ook_verzamelbericht=verzameltijd(nu, tijden))
-    _werk_bij(db, wat, verstuurd.regels)
+    _werk_bij(db, nu)
     onbezorgd = _meld_onbezorgd(db, boek, nu)
     _meld_beheerder(db, boek, wat, onbezorgd, nu)
     bevindingen = Counter((omweg.gezocht, omweg.reden) for _, omweg in wat.omwegen)
@@ -133,7 +133,7 @@ def _verstuur(db: Sessie, wat: Bundel, vandaag: date, nu: datetime, *, ook_verza
             weg.extend(deel)
             claims.extend(_claim(r, vandaag, nummer) for r in deel)
     if claims:
-        db.execute(insert(VerzendingRij), claims)
+        db.connection().execute(insert(VerzendingRij), claims)
     return _Verstuurd(tuple(weg), aantal["samenvatting"], aantal["direct"])
 
 
@@ -160,27 +160,33 @@ def _claim(wat: Regel, vandaag: date, outbox: int) -> dict[str, Any]:
     }
 
 
-def _werk_bij(db: Sessie, wat: Bundel, weg: Iterable[Regel]) -> None:
-    """Record on which stage each obligation stands; lower stages stop once a higher one went."""
-    gegaan = {r.stap.herinnering for r in weg}
-    aan_de_beurt = {r.stap.herinnering for regels in wat.regels.values() for r in regels}
-    termijnen = {r.stap.termijn for r in weg}
-    gemist = [k for n, k in wat.staand.items() if n not in aan_de_beurt and k.termijn in termijnen]
-    hogere = {(k.termijn, k.rol) for n, k in wat.staand.items() if n in gegaan}
-    hogere.update((k.termijn, k.rol) for k in gemist)
-    voorbij = [k for k in wat.ingehaald if (k.termijn, k.rol) in hogere]
-    _zet(db, [k for n, k in wat.staand.items() if n in gegaan and k.status != "verzonden"], {"status": "verzonden"})
-    _zet(db, [k for k in voorbij if k.status == "gepland"], {"status": "ingehaald", "actueel": False})
-    _zet(db, [k for k in voorbij if k.status != "gepland"], {"actueel": False})
-    # Told as holder of a higher rung; the stage stays, for when somebody else comes to hold this rol.
-    _zet(db, [k for k in gemist if k.status == "gepland"], {"status": "ingehaald"})
+def _werk_bij(db: Sessie, nu: datetime) -> None:
+    """Record on which stage each obligation stands; a lower stage stops once a higher one went.
 
-
-def _zet(db: Sessie, stappen: Sequence[Kandidaat], waarden: dict[str, Any]) -> None:
-    nummers = [k.herinnering for k in stappen]
-    for begin in range(0, len(nummers), _STUK):
-        stuk = nummers[begin : begin + _STUK]
-        db.execute(update(HerinneringRij).where(col(HerinneringRij.nummer).in_(stuk)).values(**waarden))
+    A stage that nobody was told of because its people stand on a higher rung is overtaken, but stays at hand for
+    when somebody else comes to hold that rol.
+    """
+    h, hoger = HerinneringRij, aliased(HerinneringRij)
+    v = VerzendingRij
+    aan_de_beurt = (col(h.actueel), col(h.due_at) <= nu)
+    verteld = and_(
+        col(v.termijnverplichting) == col(h.termijnverplichting), col(v.termijn_versie) == col(h.termijn_versie)
+    )
+    later = and_(
+        col(hoger.termijnverplichting) == col(h.termijnverplichting),
+        col(hoger.termijn_versie) == col(h.termijn_versie),
+        col(hoger.rol) == col(h.rol),
+        tuple_(col(hoger.due_at), col(hoger.nummer)) > tuple_(col(h.due_at), col(h.nummer)),
+        col(hoger.due_at) <= nu,
+        col(hoger.status) != "gepland",
+    )
+    gegaan = exists().where(verteld, col(v.trede) == col(h.trede))
+    for waar, wordt in (
+        ((col(h.status) != "verzonden", gegaan), {"status": "verzonden"}),
+        ((col(h.status) == "gepland", exists().where(verteld)), {"status": "ingehaald"}),
+        ((col(h.status) != "gepland", exists().where(later)), {"actueel": False}),
+    ):
+        db.connection().execute(update(h).where(*aan_de_beurt, *waar).values(**wordt))
 
 
 def _laat_verlopen(db: Sessie, nu: datetime) -> None:

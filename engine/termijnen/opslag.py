@@ -76,6 +76,7 @@ class VerzendingRij(Rij, table=True):
     """
 
     __tablename__ = "verzending"
+    __table_args__ = (Index("verzending_termijn", "termijnverplichting"), {"sqlite_strict": True})
 
     casus: str = Field(sa_type=Tekst, primary_key=True)
     termijnverplichting: int = Field(sa_type=Geheel, primary_key=True, foreign_key="termijnverplichting.nummer")

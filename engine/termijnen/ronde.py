@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
-from engine.termijnen.adresboek import adresboek, vraagt_regie, zaken
+from engine.termijnen.adresboek import adresboek, zaken
 from engine.termijnen.opslag import HerinneringRij, TermijnRij, VerzendingRij
 from engine.termijnen.regels.bundelen import Bundel, Kandidaat, Verzonden, bundel
 from engine.termijnen.regels.ontvangers import GEEN_ZAAK, Adresboek, Gevonden, vind
@@ -25,30 +25,31 @@ def bepaal(db: Sessie, nu: datetime, boek: Adresboek | None = None) -> Bundel:
     vandaag = dag(nu)
     rijen = _kandidaten(db, nu)
     boek = boek or adresboek(db, vandaag)
-    met_regie = {k.casus for k in rijen if k.casus and vraagt_regie(k.rol, k.ontvanger)}
-    van_casus = zaken(db, {k.casus for k in rijen if k.casus}, met_regie, vandaag)
+    van_casus = zaken(db, ((k.casus, k.rol, k.ontvanger) for k in rijen if k.casus), boek, vandaag)
 
     @cache
     def zoek(rol: str, ontvanger: str, casus: str | None) -> Gevonden:
-        return vind(rol, ontvanger, van_casus.get(casus or "", GEEN_ZAAK), boek)
+        return vind(rol, ontvanger, van_casus[casus] if casus else GEEN_ZAAK, boek)
 
-    return bundel(rijen, lambda k: zoek(k.rol, k.ontvanger, k.casus), _verzonden(db, nu), vandaag)
+    def van(stap: Kandidaat) -> Gevonden:
+        return zoek(stap.rol, stap.ontvanger, stap.casus if stap.casus in van_casus else None)
+
+    return bundel(rijen, van, _verzonden(db, nu), vandaag)
 
 
 def _kandidaten(db: Sessie, nu: datetime) -> Sequence[Kandidaat]:
+    # Materialised: a planner that starts at the million open obligations reads them all to find the few that are due.
+    h = select(_H).where(col(_H.actueel), col(_H.due_at) <= nu).cte("h").prefix_with("MATERIALIZED").c
     vraag = (
         select(
-            col(_H.nummer), col(_H.termijnverplichting), col(_H.trede), col(_H.due_at), col(_H.rol), col(_H.status),
-            col(_T.casus), col(_T.onderwerp), col(_T.code), col(_T.ontvanger), col(_T.doe), col(_T.einde),
-            col(_T.versie),
+            h.termijnverplichting, h.trede, h.rol, col(_T.casus), col(_T.onderwerp), col(_T.code),
+            col(_T.ontvanger), col(_T.doe), col(_T.einde), col(_T.versie),
         )
-        .join(_T, col(_T.nummer) == col(_H.termijnverplichting))
-        .where(
-            col(_H.actueel), col(_H.due_at) <= nu, col(_T.status) == "open", col(_T.versie) == col(_H.termijn_versie)
-        )
-        .order_by(col(_H.termijnverplichting), col(_H.due_at), col(_H.nummer))
+        .join(_T, col(_T.nummer) == h.termijnverplichting)
+        .where(col(_T.status) == "open", col(_T.versie) == h.termijn_versie)
+        .order_by(h.termijnverplichting, h.due_at, h.nummer)
     )  # fmt: skip
-    return [Kandidaat(*rij) for rij in db.execute(vraag)]
+    return [Kandidaat(*rij) for rij in db.connection().execute(vraag)]
 
 
 def _aan_de_beurt(nu: datetime) -> Select[tuple[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from engine.termijnen.regels.ontvangers import Gevonden, Omweg
@@ -22,12 +22,9 @@ DAGELIJKS = 5
 class Kandidaat:
     """A stage that is due, of an open obligation."""
 
-    herinnering: int
     termijn: int
     trede: str
-    due_at: datetime
     rol: str
-    status: str
     casus: str | None
     onderwerp: str
     code: str
@@ -66,11 +63,9 @@ class Regel:
 
 @dataclass(slots=True)
 class Bundel:
-    """The lines per person, and per stage who stands where."""
+    """The lines per person, and where somebody else had to be found, or nobody could be."""
 
     regels: dict[str, list[Regel]] = field(default_factory=lambda: defaultdict(list))
-    ingehaald: list[Kandidaat] = field(default_factory=list)
-    staand: dict[int, Kandidaat] = field(default_factory=dict)
     omwegen: list[tuple[Kandidaat, Omweg]] = field(default_factory=list)
     niemand: list[Kandidaat] = field(default_factory=list)
 
@@ -91,17 +86,18 @@ def bundel(
     for _, groep in groupby(kandidaten, key=lambda k: k.termijn):
         hoogste: dict[str, Kandidaat] = {}
         for stap in groep:
-            if stap.rol in hoogste:
-                uit.ingehaald.append(hoogste[stap.rol])
+            # Taken out first, so that the stages stay in the order in which they were due.
+            hoogste.pop(stap.rol, None)
             hoogste[stap.rol] = stap
         per_persoon: dict[str, Kandidaat] = {}
-        for stap in sorted(hoogste.values(), key=lambda k: k.due_at):
-            uit.staand[stap.herinnering] = stap
+        for stap in hoogste.values():
             gevonden = zoek(stap)
-            uit.omwegen.extend((stap, omweg) for omweg in gevonden.omwegen)
+            for omweg in gevonden.omwegen:
+                uit.omwegen.append((stap, omweg))
+            for persoon in gevonden.personen:
+                per_persoon[persoon] = stap
             if not gevonden.personen:
                 uit.niemand.append(stap)
-            per_persoon |= dict.fromkeys(gevonden.personen, stap)
         for persoon, stap in per_persoon.items():
             trede = _trede(stap, verzonden.get((stap.termijn, persoon), NIETS), vandaag)
             if trede is not None:
