@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
-from budget.basis.gebruiker import Gebruiker
+from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst, gebruiksgeval, vingerafdruk
 from budget.basis.transactie import Sessie
@@ -67,7 +67,8 @@ def meld(db: Sessie, wie: Gebruiker, opdracht: Aanmelding, *, sleutel: str, vers
     definitie = regeling(db, "proces", op)
     spoor = proces(db, definitie.versie).hulp
     stap = overgang(spoor, spoor.begin, "indienen")
-    eis_bevoegd(db, wie, stap, op=op)
+    # There is no casus yet whose regie somebody could have: the role itself counts.
+    eis_bevoegd(db, wie, stap, op=op, regisseur=wie.persoon if wie.rol is Rol.CASUSREGISSEUR else None)
     casus = CasusRij(
         nummer=_vrij_nummer(db, sleutel),
         bron=opdracht.bron,

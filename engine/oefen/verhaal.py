@@ -6,14 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from budget.basis.klok import AMSTERDAM
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from engine.invoer.lezen import Bestandinvoer, Invoer, lees
 from engine.oefen.nummers import nummer_van, sleutel_van
+
+
+def _amsterdams(op: datetime) -> datetime:
+    return op if op.tzinfo else op.replace(tzinfo=AMSTERDAM)
+
+
+Moment = Annotated[datetime, AfterValidator(_amsterdams)]
+"""A moment; without a zone it is in Amsterdam."""
 
 
 class Daad(Invoer):
@@ -23,7 +31,7 @@ class Daad(Invoer):
     file. verwacht: fields that the answer must have. geweigerd: the refusal that must come instead.
     """
 
-    op: datetime
+    op: Moment
     wie: str
     doe: str
     casus: str | None = None
@@ -32,19 +40,12 @@ class Daad(Invoer):
     verwacht: dict[str, Any] = Field(default_factory=dict)
     geweigerd: str | None = None
 
-    @field_validator("op", mode="after")
-    @classmethod
-    def _amsterdams(cls, op: datetime) -> datetime:
-        return op if op.tzinfo else op.replace(tzinfo=AMSTERDAM)
-
 
 class Rondedag(Invoer):
     """A round that runs by the clock: its moment and its name."""
 
-    op: datetime
+    op: Moment
     ronde: str
-
-    _amsterdams = field_validator("op", mode="after")(Daad._amsterdams.__func__)  # type: ignore[attr-defined]
 
 
 class Verhaal(Bestandinvoer):
@@ -53,20 +54,18 @@ class Verhaal(Bestandinvoer):
     FORMAAT: ClassVar[str] = "doorbraak-verhaal/1"
 
     regio: str
-    begin: datetime
-    einde: datetime
+    begin: Moment
+    einde: Moment
     gezien_door: str
     plaat_van: str
     rondes: tuple[Rondedag, ...] = ()
     daden: tuple[Daad, ...] = Field(min_length=1)
 
-    _amsterdams = field_validator("begin", "einde", mode="after")(Daad._amsterdams.__func__)  # type: ignore[attr-defined]
-
     @model_validator(mode="after")
     def _binnen_de_periode(self) -> Verhaal:
-        for stap in (*self.daden, *self.rondes):
-            if not self.begin <= stap.op <= self.einde:
-                raise ValueError(f"{stap.op.isoformat()} ligt buiten de periode van het verhaal")
+        for op in (*(d.op for d in self.daden), *(r.op for r in self.rondes)):
+            if not self.begin <= op <= self.einde:
+                raise ValueError(f"{op.isoformat()} ligt buiten de periode van het verhaal")
         return self
 
 

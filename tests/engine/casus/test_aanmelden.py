@@ -112,3 +112,7 @@ def test_een_financier_vindt_niets_op_naam(praktijk):
     meld_casus(praktijk)
     with vraag_met_log(praktijk, "bente_balans") as i:
         assert lijst(i.db, i.wie, i.nu, zoek="xylofoon") == []
+
+
+def test_een_consulent_met_de_rol_casusregisseur_brengt_een_casus_in(praktijk):
+    assert is_nummer(meld_casus(praktijk, "carla_casus", aanmelder__persoon="carla_casus"))
