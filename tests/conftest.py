@@ -120,13 +120,13 @@ def praktijk(
 ) -> Iterator[str]:
     """A practice region of its own for one test, on SQLite: the address, with its key file in the environment."""
     monkeypatch.setenv("DOORBRAAK_SLEUTELBESTAND", str(praktijk_sleutel))
-    pad = werkmap / f"p{next(_TELLER)}.db"
-    shutil.copy(praktijk_sjabloon, pad)
-    adres = f"sqlite:///{pad}"
+    map_ = werkmap / f"praktijk{next(_TELLER)}"
+    map_.mkdir()
+    shutil.copy(praktijk_sjabloon, map_ / "praktijk.db")
+    adres = f"sqlite:///{map_}/praktijk.db"
     yield adres
     motor(adres).dispose()
-    for rest in pad.parent.glob(f"{pad.name}*"):
-        rest.unlink()
+    shutil.rmtree(map_, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
