@@ -236,9 +236,17 @@ def _geldig(
 def regeling(db: Sessie, naam: str, op: date | None = None) -> Regeling:
     """Return the version of an agreement that is in force on the day, without a day the newest.
 
+    Read once per transaction: a decision asks for the same few agreements dozens of times. Do not change `inhoud`.
     LookupError when there is none: the names are those that `init` stored (regio, partijen, pot, ladder,
     termijnen, netwerk, bestedingsregels, betaler-matrix, feestdagen, schoolvakanties, proces, ...).
     """
+    gelezen: dict[tuple[str, date | None], Regeling] = db.info.setdefault("regelingen", {})
+    if (naam, op) not in gelezen:
+        gelezen[naam, op] = _lees_regeling(db, naam, op)
+    return gelezen[naam, op]
+
+
+def _lees_regeling(db: Sessie, naam: str, op: date | None) -> Regeling:
     r = RegelingRij
     vraag = select(
         col(r.naam), col(r.versie), col(r.inhoud), col(r.bron), col(r.geldig_van), col(r.vingerafdruk)

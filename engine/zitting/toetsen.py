@@ -41,8 +41,9 @@ class Tafel:
 
 @dataclass(frozen=True, slots=True)
 class Toets:
-    """The answer with everything that it was based on."""
+    """The answer with everything that it was based on; gevraagd: the lines in the order of the answer."""
 
+    gevraagd: tuple[Regelvraag, ...]
     uitslag: Besluituitslag
     register: Register
     vraag: Toetsvraag
@@ -122,7 +123,8 @@ def toets(db: Sessie, casus: CasusRij, regels: Sequence[Regelvraag], tafel: Tafe
         handtekeningen=tafel.handtekeningen,
     )
     later = werkdag_later(db)
-    return Toets(toets_mandaat(vraag, register, later), register, vraag, stel_omstandigheden(vraag, register, later))
+    omstandigheden = stel_omstandigheden(vraag, register, later)
+    return Toets(tuple(regels), toets_mandaat(vraag, register, later), register, vraag, omstandigheden)
 
 
 def beslisruimte_nu(db: Sessie, aan_tafel: tuple[Aanwezigheid, ...], casus: str, op: date) -> tuple[Beslisruimte, ...]:

@@ -160,7 +160,7 @@ def boek_regels(
     """
     soorten, op, nummer = regelsoorten(db, dag(nu)), dag(nu), 0
     lijnen: dict[str, str] = {}
-    for regel, uitslag in zip(besluit.regels, toets.uitslag.regels, strict=True):
+    for regel, vraag, uitslag in zip(besluit.regels, toets.gevraagd, toets.uitslag.regels, strict=True):
         mandaten = _boekmandaten(db, toets.register, uitslag, casus.nummer, op)
         soort = soorten.per_soort[regel.soort]
         if regel.bron == POT:
@@ -182,8 +182,8 @@ def boek_regels(
                 sleutel=f"{sleutel}/{nummer}",
                 nu=nu,
                 bestemming=regel.bestemming or soort.bestemming,
-                aangetoond=_aangetoond(regel, soorten),
-                kenmerken=kenmerken_van(db, regel.aanbieder),
+                aangetoond=vraag.aangetoond,
+                kenmerken=vraag.kenmerken,
             )
             planregel = db.get(PlanregelRij, (rij.id, regel.kenmerk))
             assert planregel is not None
