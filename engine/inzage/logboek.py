@@ -64,7 +64,8 @@ def log(
 ) -> None:
     """Add one line in the same transaction as the reading; log lines never refresh a screen."""
     if is_postgres(db):
-        db.connection().exec_driver_sql("LOCK TABLE inzagelog IN SHARE ROW EXCLUSIVE MODE")
+        # One at a time, so that the chain has no forks; a lock on the table would need more rights than adding.
+        db.connection().exec_driver_sql("SELECT pg_advisory_xact_lock(hashtextextended('doorbraak:inzagelog', 0))")
     laatste = db.exec(
         select(LogregelRij.volgnummer, LogregelRij.afdruk).order_by(col(LogregelRij.volgnummer).desc()).limit(1)
     ).first()

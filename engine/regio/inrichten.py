@@ -34,6 +34,7 @@ from budget.grootboek.diensten import boek, open_pot
 from budget.grootboek.regels.verdelen import verdeel
 from budget.grootboek.registreren import Partijsoort, Sleutelversie, registreer_partij, registreer_sleutel
 from engine.inzage import sleutelbestand
+from engine.migraties.rechten import geef_rechten
 from engine.migraties.schema import maak_schema
 from engine.regio import afspraken
 from engine.regio.afspraken import Regio, Sleutel
@@ -91,6 +92,7 @@ def init(url: str, map: str | Path, *, oefen: bool, nu: datetime, beheerder: str
         login = databaselogin(db)
         if login is not None and beheerder is not None:
             registreer_login(db, login, beheerder, nu)
+            geef_rechten(db)
         gemaakt.append(_maak_sleutel(url))
     return {
         "regio": regio.kop.naam,
