@@ -220,6 +220,12 @@ def casuslijn(db: Sessie, casus: str) -> Casuslijn:
     )
 
 
+def gesloten_tot(db: Sessie) -> date | None:
+    """Return the last day of the closed periods, None when none was closed."""
+    tot = Ruw(db).waarde("SELECT MAX(tot) FROM periode")
+    return None if tot is None else date.fromisoformat(tot)
+
+
 def mandaatgebruik(db: Sessie, mandaat: str, jaar: int, casus: str | None = None) -> Geld:
     """Return what was used of a mandate in a boekjaar, of all casussen or of one."""
     waar = "" if casus is None else " AND r.d2 = ?"

@@ -34,6 +34,9 @@ from budget.grootboek.registreren import (
 from budget.grootboek.ruw import Ruw
 from budget.grootboek.weigeringen import VerdeelsleutelOntbreekt
 
+_FORMAATCODE = {"verdeelsleutel_ontbreekt": "sleutel_ontbreekt"}
+"""The closed list of pot-scenario/1 is older than the product's own name for this refusal."""
+
 OEFENAAR = Gebruiker("oefenaar", Rol.KASSIER, "oefenpot")
 
 
@@ -189,7 +192,7 @@ def _stap(spel: _Spel, nummer: int, stap: Mapping[str, Any]) -> Stapuitslag:
     except NogNietOndersteund:
         raise
     except Weigering as weigering:
-        code, uitkomst = weigering.code, "geweigerd"
+        code, uitkomst = _FORMAATCODE.get(weigering.code, weigering.code), "geweigerd"
     afwijkingen: list[str] = []
     hoort = stap.get("geweigerd")
     if code != hoort:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget.basis.geld import Geld
-from budget.grootboek.begrippen import Tegenboeking
+from budget.grootboek.begrippen import ZONDER_BOEKING, Tegenboeking
 from budget.grootboek.regels.kern import Delen, Paar, Postfeit, Rekening, Stand, Uitwerking
 from budget.grootboek.regels.periode import periode_open
 from budget.grootboek.rekeningschema import REKENINGSCHEMA
@@ -13,6 +13,7 @@ _VAST = {
     "bankregel": "wat de bank boekte, blijft staan",
     "beginsaldo": "wat de bank boekte, blijft staan",
     "tegenboeking": "zij is zelf een tegenboeking",
+    **dict.fromkeys((*ZONDER_BOEKING, "inrichting"), "zij heeft geen regels"),
 }
 
 
