@@ -189,7 +189,8 @@ def _fout_van_click(fout: click.ClickException) -> dict[str, str]:
         melding = f"{plaats} ontbreekt."
     elif isinstance(fout, click.BadParameter):
         plaats = fout.param.opts[-1] if fout.param else ""
-        melding = f"De waarde is hier niet bruikbaar: {fout.message}"
+        reden = fout.message.replace("is not a valid integer.", "is geen geheel getal.")
+        melding = f"De waarde is hier niet bruikbaar: {reden}"
     elif isinstance(fout, click.UsageError) and fout.message.startswith("Got unexpected extra argument"):
         melding = "Er staan te veel argumenten op de regel."
     elif isinstance(fout, click.UsageError) and "requires an argument" in fout.message:

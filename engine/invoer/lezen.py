@@ -157,10 +157,18 @@ _VAST = {
 
 
 def _vertaald(fout: ValidationError, naam: str) -> Iterator[Fout]:
-    for deel in fout.errors(include_url=False):
+    delen = fout.errors(include_url=False)
+    for deel in delen:
+        if deel["type"] == "too_short" and any(_binnen(deel["loc"], ander["loc"]) for ander in delen):
+            # A list whose only member cannot be used is not empty: that member is the finding.
+            continue
         plaats = ".".join(f"[{p}]" if isinstance(p, int) else str(p) for p in deel["loc"]).replace(".[", "[")
         melding, oplossing = _zin(deel["type"], deel.get("ctx", {}), deel["msg"])
         yield Fout(naam, plaats, f"{plaats or 'Het bestand'} {melding}", oplossing)
+
+
+def _binnen(lijst: tuple[int | str, ...], plek: tuple[int | str, ...]) -> bool:
+    return len(plek) > len(lijst) and plek[: len(lijst)] == lijst
 
 
 def _zin(soort: str, ctx: dict[str, Any], bericht: str) -> tuple[str, str]:
