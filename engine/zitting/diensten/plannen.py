@@ -117,8 +117,8 @@ def verstuur_uitnodiging(
             if mens.persoon not in leiders
             else "U leidt deze zitting.",
         ],
-        # A later addition to the agenda is a message of its own.
-        sleutel=f"uitnodiging:{zitting.id}:{mens.persoon}:{len(eigen)}",
+        # The same agenda is sent once; a later addition is a message of its own.
+        sleutel=f"uitnodiging:{zitting.id}:{mens.persoon}:{','.join(str(punt.volgorde) for punt in eigen)}",
         nu=nu,
         agenda=Agendapunt(f"zitting:{zitting.id}", "Doorbraaktafel", begin, begin + _DUUR, zitting.plaats),
     )

@@ -147,6 +147,25 @@ def test_wie_later_op_de_agenda_komt_wordt_ook_uitgenodigd(db):
     assert {"vera_voorbeeld", "tom_toezegger", "ilse_intern"} <= aan
 
 
+def test_een_tweede_casus_na_de_uitnodiging_is_een_eigen_bericht(db):
+    tot_de_agenda(db)
+    doe(db, z.nodig_uit, SANNE, Uitnodiging(ZITTING))
+    doe(db, z.nodig_uit, SANNE, Uitnodiging(ZITTING))
+    breng_casus_in(db, ANDER)
+    toets_mandaat(db, casus=ANDER)
+    agendeer(db, ANDER)
+    vraag = select(col(OutboxRij.regels)).where(col(OutboxRij.aan) == "tom_toezegger").order_by(col(OutboxRij.nummer))
+    eerste, tweede = (" ".join(regels) for regels in db.execute(vraag).scalars())
+    assert CASUS in eerste
+    assert ANDER in tweede
+
+
+def test_voor_een_zitting_die_voorbij_is_gaat_geen_uitnodiging_meer_weg(db):
+    tot_de_agenda(db)
+    with pytest.raises(ZittingVoorbij):
+        doe(db, z.nodig_uit, SYSTEEM, Uitnodiging(ZITTING), OP_DE_DAG + timedelta(days=1))
+
+
 @pytest.mark.parametrize(
     ("anders", "mist"),
     [
@@ -242,7 +261,14 @@ def test_wat_niet_aan_de_beurt_kwam_gaat_met_een_reden_naar_een_volgende_zitting
         doe(db, z.stel_vast, VERA, Vaststelling(ZITTING, LATER), OP_DE_DAG)
     with pytest.raises(ZittingOnbekend):
         doe(db, z.stel_vast, VERA, Vaststelling(ZITTING, "Z-2030-01-01", "tijd op"), OP_DE_DAG)
+    with pytest.raises(ZittingVoorbij):
+        doe(db, z.stel_vast, VERA, Vaststelling(ZITTING, ZITTING, "tijd op"), OP_DE_DAG)
+    doe(db, z.nodig_uit, SANNE, Uitnodiging(LATER), OP_DE_DAG)
     doe(db, z.stel_vast, VERA, Vaststelling(ZITTING, LATER, "de tijd was op"), OP_DE_DAG)
+    tom = select(col(OutboxRij.regels)).where(
+        col(OutboxRij.aan) == "tom_toezegger", col(OutboxRij.soort) == "uitnodiging"
+    )
+    assert CASUS in " ".join(db.execute(tom).scalars().all()[-1])
     oud, nieuw = db.get(AgendapuntRij, (ZITTING, CASUS)), db.get(AgendapuntRij, (LATER, CASUS))
     assert (oud.status, oud.reden, nieuw.status) == ("uitgesteld", "de tijd was op", "gepland")
     assert db.get(CasusRij, CASUS).status == "geagendeerd"
