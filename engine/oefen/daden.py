@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from budget.basis.gebruiker import Gebruiker
+from budget.basis.geld import NUL
 from budget.basis.opdracht import Uitkomst
+from budget.basis.transactie import Sessie
 from budget.basis.weigering import Fout, OnbruikbareInvoer
+from engine.bank import diensten as bank
+from engine.betalen import diensten as betalen
 from engine.casus import diensten as casus
 from engine.casus.formaat import Aanmelding
 from engine.casus.handelingen import PER_GEBEURTENIS
@@ -97,8 +104,31 @@ def _besluit(oefen: Oefenmap, daad: Daad) -> zb.Besluitopdracht:
     return zb.Besluitopdracht(str(daad.met.get("zitting", "")), _nummer(oefen, daad), plan)
 
 
+def _koppeling(oefen: Oefenmap, daad: Daad) -> bank.Koppeling:
+    """A line is known by its day, amount and count; targets as a person types them, with the open amount."""
+    doelen = tuple((oefen.ingevuld(str(doel), daad.casus), NUL) for doel in daad.met.get("doelen", ()))
+    return bank.Koppeling(str(daad.met["regel"]), voorstel=int(daad.met.get("voorstel", 1)), doelen=doelen)
+
+
 def _factuur(oefen: Oefenmap, daad: Daad) -> geld.Factuurbestand:
     return geld.Factuurbestand(daad.bestand or "", oefen.tekst(daad))
+
+
+@dataclass(frozen=True, slots=True)
+class Uitgifte:
+    """The folder to which the file of the oldest approved batch goes."""
+
+    map: Path
+
+
+def _betaalbestand(
+    db: Sessie, wie: Gebruiker, opdracht: Uitgifte, *, sleutel: str, versie: int, nu: datetime
+) -> Uitkomst:
+    """Write the payment file where the bank takes it, as `betaal maak --uit` does."""
+    uit = betalen.maak_betaalbestand(db, wie, betalen.Betaalbestand(), nu=nu)
+    pad = opdracht.map / f"{uit.batch.nummer}.xml"
+    pad.write_bytes(uit.inhoud)
+    return Uitkomst(uit.batch.als_json(), f"{pad.name} ligt klaar voor de bank.")
 
 
 SOORTEN: Mapping[str, Soort] = {
@@ -112,6 +142,10 @@ SOORTEN: Mapping[str, Soort] = {
     "besluiten": Soort(zitting.besluit, _besluit),
     "besluit_hoger": Soort(zitting.besluit_hoger, _besluit),
     "vaststellen": Soort(zitting.stel_vast, _uit(zb.Vaststelling)),
+    "betaling_voorstellen": Soort(betalen.stel_betaling_voor, _uit(betalen.Betaalvoorstel)),
+    "betaling_akkoord": Soort(betalen.geef_akkoord, _uit(betalen.Betaalakkoord)),
+    "betaalbestand": Soort(_betaalbestand, lambda oefen, daad: Uitgifte(oefen.bank / "uit")),
+    "bankregel_koppelen": Soort(bank.koppel, _koppeling),
     "verplichten": Soort(geld.verplicht, _uit_bestand(Verplichtingsopdracht)),
     "vrijgeven": Soort(geld.geef_vrij, _uit(geld.Vrijgave)),
     "factuur_lezen": Soort(geld.lees_factuur, _factuur),

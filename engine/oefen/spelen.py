@@ -8,13 +8,19 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from budget.bank.rf import druk_rf
+from budget.basis.gebruiker import SYSTEEM
 from budget.basis.klok import dag
 from budget.basis.weigering import OnbruikbareInvoer, Weigering
+from budget.grootboek.rekeningnummers import rekening_van
+from budget.grootboek.vragen import vorderingen
 from engine.doorloop.diensten import wat_ligt_er
 from engine.doorloop.rondes import RONDES
-from engine.inzage.ingang import opdracht
+from engine.inzage.ingang import opdracht, vraag
+from engine.oefen.bank import Oefenbank, Overboeking
 from engine.oefen.daden import soort_van
-from engine.oefen.verhaal import Daad, Genummerd, Oefenmap, Rondedag
+from engine.oefen.verhaal import Bankdag, Daad, Genummerd, Oefenmap, Rondedag
+from engine.register.vragen import organisaties
 
 OP_DE_KLOK = frozenset({"herinneringen", "controle", "mandaatcheck", "afletteren"})
 """Rounds that run when the story says so: others run as soon as there is work for them."""
@@ -44,13 +50,14 @@ class Gespeeld:
     rondes: tuple[str, ...]
 
 
-def speel(url: str, oefen: Oefenmap, doe_ronde: Callable[[str, datetime], None]) -> Iterator[Gespeeld]:
+def speel(url: str, oefen: Oefenmap, bank: Oefenbank, doe_ronde: Callable[[str, datetime], None]) -> Iterator[Gespeeld]:
     """Play the story day by day; `doe_ronde` runs a round at a moment, and the database is the truth of what it did.
 
     Refusal: verhaal_anders when an act goes otherwise than the story says.
     """
-    stappen: list[tuple[datetime, Genummerd | Rondedag]] = [(g.daad.op, g) for g in oefen.op_volgorde()]
+    stappen: list[tuple[datetime, Genummerd | Rondedag | Bankdag]] = [(g.daad.op, g) for g in oefen.op_volgorde()]
     stappen += [(r.op, r) for r in oefen.verhaal.rondes]
+    stappen += [(b.op, b) for b in oefen.verhaal.bank]
     stappen.sort(key=lambda stap: stap[0])
     for op, van_vandaag in groupby(stappen, key=lambda stap: dag(stap[0])):
         gedaan, geweigerd, rondes, laatste = 0, [], [], oefen.verhaal.begin
@@ -59,6 +66,11 @@ def speel(url: str, oefen: Oefenmap, doe_ronde: Callable[[str, datetime], None])
                 doe_ronde(stap.ronde, laatste)
                 rondes.append(stap.ronde)
                 continue
+            if isinstance(stap, Bankdag):
+                speel_bankdag(url, oefen, bank, stap)
+                doe_ronde("afletteren", laatste)
+                rondes.append("afletteren")
+                continue
             code = speel_daad(url, oefen, stap)
             gedaan += 1
             geweigerd += [code] if code else []
@@ -66,6 +78,23 @@ def speel(url: str, oefen: Oefenmap, doe_ronde: Callable[[str, datetime], None])
             doe_ronde(naam, laatste)
             rondes.append(naam)
         yield Gespeeld(op, laatste, gedaan, tuple(geweigerd), tuple(rondes))
+
+
+def speel_bankdag(url: str, oefen: Oefenmap, bank: Oefenbank, bankdag: Bankdag) -> None:
+    """Let the bank take our files, let others pay, and let it deliver its statements up to this morning."""
+    bank.haal_op(bankdag.betaald_op)
+    with vraag(url, SYSTEEM.persoon, bankdag.op) as i:
+        kenmerken = {v.besluit + v.betaler: v.kenmerk for v in vorderingen(i.db)}
+        namen = {o.id: o.naam for o in organisaties(i.db)}
+        rekeningen = {b.van: rekening_van(i.db, b.van) or "" for b in bankdag.betalingen}
+    for betaling in bankdag.betalingen:
+        tekst = betaling.tekst
+        if betaling.lijn is not None:
+            lijn = oefen.ingevuld(betaling.lijn, None)
+            tekst = f"{tekst} {druk_rf(kenmerken[lijn + betaling.van])}".strip()
+        van = Overboeking(namen[betaling.van], rekeningen[betaling.van], betaling.bedrag.cents, tekst)
+        bank.ontvang(van, bankdag.betaald_op)
+    bank.lever(dag(bankdag.op))
 
 
 def met_werk(url: str, nu: datetime) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from budget.basis.klok import AMSTERDAM
 from budget.basis.weigering import Fout, OnbruikbareInvoer
-from engine.invoer.lezen import Bestandinvoer, Invoer, lees
+from engine.invoer.lezen import Bestandinvoer, Invoer, PositiefBedrag, lees
 from engine.oefen.nummers import nummer_van, sleutel_van
 
 
@@ -48,6 +48,26 @@ class Rondedag(Invoer):
     ronde: str
 
 
+class Betaling(Invoer):
+    """What an organisation pays to the pot.
+
+    lijn: the financieringslijn whose claim it pays (the bank line then holds the RF reference); else a free text.
+    """
+
+    van: str
+    bedrag: PositiefBedrag
+    tekst: str = ""
+    lijn: str | None = None
+
+
+class Bankdag(Invoer):
+    """A morning on which the bank takes our files and delivers hers: what others paid on the working day before."""
+
+    op: Moment
+    betaald_op: date
+    betalingen: tuple[Betaling, ...] = ()
+
+
 class Verhaal(Bestandinvoer):
     """A practice period of one region: what people do, and which rounds run by the clock."""
 
@@ -57,13 +77,15 @@ class Verhaal(Bestandinvoer):
     begin: Moment
     einde: Moment
     gezien_door: str
+    pot_door: str
     plaat_van: str
     rondes: tuple[Rondedag, ...] = ()
+    bank: tuple[Bankdag, ...] = ()
     daden: tuple[Daad, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _binnen_de_periode(self) -> Verhaal:
-        for op in (*(d.op for d in self.daden), *(r.op for r in self.rondes)):
+        for op in (*(d.op for d in self.daden), *(r.op for r in self.rondes), *(b.op for b in self.bank)):
             if not self.begin <= op <= self.einde:
                 raise ValueError(f"{op.isoformat()} ligt buiten de periode van het verhaal")
         return self
@@ -79,15 +101,22 @@ class Genummerd:
 
 @dataclass(frozen=True)
 class Oefenmap:
-    """A story and the folder that its files stand in."""
+    """A story, the folder that its files stand in, and the folder to which payment files go."""
 
     map: Path
     verhaal: Verhaal
+    bank: Path
 
     @property
     def nummers(self) -> dict[str, str]:
         """The casusnummer of every casus of the story, known beforehand because the keys are fixed."""
         return {naam: nummer_van(naam) for naam in dict.fromkeys(d.casus for d in self.verhaal.daden if d.casus)}
+
+    @property
+    def speeldagen(self) -> set[date]:
+        """The days on which something happens."""
+        v = self.verhaal
+        return {op.date() for op in (*(d.op for d in v.daden), *(r.op for r in v.rondes), *(b.op for b in v.bank))}
 
     def op_volgorde(self) -> Iterator[Genummerd]:
         """Yield the acts by moment, as they stand in the file when the moment is the same."""
@@ -107,12 +136,12 @@ class Oefenmap:
         except OSError:
             fout = Fout(str(pad), "", "Dit bestand van het verhaal is er niet.", "Controleer 'bestand' in het verhaal.")
             raise OnbruikbareInvoer([fout]) from None
-        return self.ingevuld(tekst, daad)
+        return self.ingevuld(tekst, daad.casus)
 
-    def ingevuld(self, tekst: str, daad: Daad) -> str:
-        """Return a text with the casusnummer of the act for {casus}, and of another casus for {its name}."""
+    def ingevuld(self, tekst: str, casus: str | None) -> str:
+        """Return a text with the number of this casus for {casus}, and of another casus for {its name}."""
         nummers = self.nummers
-        eigen = {"casus": nummers[daad.casus]} if daad.casus else {}
+        eigen = {"casus": nummers[casus]} if casus else {}
         for naam, nummer in (eigen | nummers).items():
             tekst = tekst.replace(f"{{{naam}}}", nummer)
         return tekst
@@ -120,12 +149,12 @@ class Oefenmap:
     def particulars(self, daad: Daad) -> Mapping[str, Any]:
         """Return `met` of an act with the casusnummers filled in."""
         return {
-            naam: self.ingevuld(waarde, daad) if isinstance(waarde, str) else waarde
+            naam: self.ingevuld(waarde, daad.casus) if isinstance(waarde, str) else waarde
             for naam, waarde in daad.met.items()
         }
 
 
-def lees_verhaal(map_: Path) -> Oefenmap:
+def lees_verhaal(map_: Path, bank: Path) -> Oefenmap:
     """Return the story in a folder; refuses (exit 2) with every finding at once."""
     pad = map_ / "verhaal.yaml"
     try:
@@ -133,4 +162,4 @@ def lees_verhaal(map_: Path) -> Oefenmap:
     except OSError:
         fout = Fout(str(pad), "", "In deze map staat geen verhaal.yaml.", "Kies een map met een verhaal.")
         raise OnbruikbareInvoer([fout]) from None
-    return Oefenmap(map_, lees(tekst, pad.name, Verhaal))
+    return Oefenmap(map_, lees(tekst, pad.name, Verhaal), bank)
