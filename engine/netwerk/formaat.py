@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from engine.netwerk.begrippen import STANDAARD, Drempels, Organisatiesoort
-from engine.netwerk.formaat_velden import DOCUMENT, RELATIES, Melder, is_ident
+from engine.netwerk.formaat_lezers import Melder, is_ident
+from engine.netwerk.formaat_velden import DOCUMENT, RELATIES
 from engine.netwerk.rijen import Casus, Gebeurtenis, Organisatie, Persoon, Relatie, Rijen, Tafel, Vakantie
 
 FORMAAT = "doorbraak-netwerk/1"

@@ -85,6 +85,12 @@ def test_opnieuw_aanvaarden_houdt_de_eerste_datum() -> None:
     assert (houder.sinds, houder.aanvaard_op) == (date(2026, 11, 1), date(2026, 11, 2))
 
 
+def test_een_gever_die_opnieuw_aanvaardt_hield_de_regie_al_die_tijd() -> None:
+    na = stand("aanvaard vos", "overgedragen vos wit", "aanvaard vos")
+    assert na.houders["vos"].sinds == date(2026, 11, 1)
+    assert (na.overdrachten, na.eindes) == ({}, {})
+
+
 def test_een_gever_kan_ook_meteen_stoppen() -> None:
     na = stand("aanvaard vos", "overgedragen vos wit", gever_houdt_regie=False)
     assert na.houders == {}

@@ -320,3 +320,86 @@ def test_lezer_en_schema_oordelen_gelijk_over_verminkte_documenten(doc: Doc) -> 
 @given(verminkte_documenten())
 def test_een_verminkt_document_geeft_bevindingen_of_fouten(doc: Doc) -> None:
     assert set(controleer_bestand(json.dumps(doc), "a.json")) in ({"fouten"}, {"bevindingen", "kaarten"})
+
+
+# -- every field of every kind, one value at a time ---------------------------------------------------------------
+
+GEMEEN = {
+    "id": "r1", "geldig_van": "2026-01-01", "geldig_tot": "2026-02-01", "kennis": "aanwezig",
+    "bevestigd_op": "2026-01-01", "bron": "x", "vastgelegd_op": "2026-01-01", "vervallen_op": "2026-01-02",
+}  # fmt: skip
+TWEE = {"van": "a", "naar": "b"}
+VOLLE_RIJEN: dict[str, Doc] = {
+    "aanstelling": {**TWEE, "functie": "x", "fte": 1, "vervanger": "c", "bandbreedte": 10},
+    "betrokken": {
+        "van": "a", "domein": "jgz", "organisatie": "o", "rol": "consult", "ritme_dagen": 7, "wachtlijst": True,
+        "onderaannemer_van": "o", "opvolger_van": "c", "contactmomenten": ["2026-01-01"],
+    },
+    "informatie": {
+        **TWEE, "vorm": "overdracht", "grondslag": "wet", "grondslag_tot": "2026-01-01", "wederzijds": False,
+        "contactmomenten": [],
+    },
+    "wijst_naar": {**TWEE, "onderwerp": "plek", "status": "open", "citaat": "x"},
+    "financiering": {"van": "a", "status": "pot", "bedrag_cent": 1, "wet": "wlz"},
+    "melding": {**TWEE, "terugkoppeling_op": "2026-01-02"},
+    "mandaat": {**TWEE, "wet": "alle", "plafond_cent": 0},
+    "contactpersoon": TWEE,
+    "vast_gezicht": TWEE,
+    "besluit_nodig": {"bedrag_cent": 1, "wet": "pot", "voor_datum": "2026-01-01"},
+    "maatregel": {"van": "a", "vorm": "ots"},
+    "eerder_samen": {**TWEE, "aantal": 2},
+}  # fmt: skip
+GEBEURTENISSEN = {
+    "aanvaard": {"persoon": "a", "duo_met": "b", "vervanger": "c", "door": "d", "reden": "x", "laag": "zorg"},
+    "overgedragen": {"persoon": "a", "aan": "b"},
+    "teruggelegd": {"aan": "b"},
+    "vastgesteld_afwezig": {"id": "g1", "vastgelegd_op": "2026-01-01", "vervallen_op": "2026-01-02"},
+}
+ANDERE: list[tuple[str, Doc]] = [
+    ("casus", {
+        "id": "c", "start": "2026-01-01", "einde": "2026-01-02", "woongemeente_jeugdwet": "X", "school": "s",
+        "woongemeente_grondslag": "brp", "woongemeente_bevestigd_op": "2026-01-01", "verblijfgemeente": "Y",
+        "kader": "wlz", "gewicht": 0.5, "koppel_casussen": 2, "actorenlijst_bevestigd_op": "2026-01-01",
+    }),
+    ("organisatie", {
+        "id": "o", "naam": "x", "soort": "ggd", "domein": "jgz", "gemeente": "X", "werkgebied": ["Y"],
+        "onderdeel_van": "p",
+    }),
+    ("persoon", {"id": "p", "weergavenaam": "x", "functie": "y", "regielast_elders": 1.5}),
+    ("tafel", {
+        "id": "t", "datum": "2026-01-01", "genodigden": ["p"], "status": "gepland", "vastgelegd_op": "2026-01-01",
+        "vervallen_op": "2026-01-02",
+    }),
+    ("drempels", dict.fromkeys(json.loads(SCHEMA.read_text(encoding="utf-8"))["$defs"]["drempels"]["properties"], 1)),
+]  # fmt: skip
+VOLLE_BLOKKEN: list[tuple[str, str, Doc]] = [
+    *(("relaties", "relatie", {"soort": s, **GEMEEN, **velden}) for s, velden in VOLLE_RIJEN.items()),
+    *(
+        ("regie_gebeurtenissen", "gebeurtenis", {"soort": s, "datum": "2026-01-01", **velden})
+        for s, velden in GEBEURTENISSEN.items()
+    ),
+    *(
+        ({"organisatie": "organisaties", "persoon": "personen", "tafel": "tafels"}.get(naam, naam), naam, blok)
+        for naam, blok in ANDERE
+    ),
+]
+LOSSE_WAARDEN = [*WAARDEN, 1.6, 0.5, "a" * 200, "a" * 201, "pot", "wlz", "ots", 10**6, "2026-12-03T00:00:00", ["x", 1]]
+
+
+@pytest.mark.parametrize(
+    ("veld", "naam", "blok"), VOLLE_BLOKKEN, ids=[f"{n}-{b.get('soort', '')}" for _, n, b in VOLLE_BLOKKEN]
+)
+def test_elk_veld_wordt_gelezen_zoals_het_schema_het_beschrijft(veld: str, naam: str, blok: Doc) -> None:
+    definities = KEURDER.schema["$defs"]
+    keurder = KEURDER.evolve(schema={"$ref": f"#/$defs/{naam}", "$defs": definities})
+    lezer = DOCUMENT.velden[veld]
+    weg = object()
+    for plek in [*blok, "geld", "x_vrij"]:
+        for waarde in [weg, *LOSSE_WAARDEN]:
+            anders = {k: v for k, v in {**blok, plek: waarde}.items() if v is not weg}
+            fouten: list[str] = []
+            lezer(anders if naam in ("casus", "drempels") else [anders], veld, lambda p, m, f=fouten: f.append(p))  # type: ignore[misc]
+            if waarde != float("inf"):
+                assert bool(fouten) == (not keurder.is_valid(anders)), (plek, waarde, fouten)
+            else:
+                assert fouten or plek == "x_vrij"

@@ -77,14 +77,15 @@ def test_overdracht_en_wederzijds_worden_apart_geteld() -> None:
     assert (k.lijnen, k.wederzijds, k.overdracht, k.samen_betaald) == (2, 1, 1, True)
 
 
-def test_school_die_stopt_zodra_de_hulp_begint_loopt_niet_gelijktijdig() -> None:
+@pytest.mark.parametrize(("einde", "gelijktijdig"), [("2026-12-02", False), ("2026-12-03", True), ("2027-06-01", True)])
+def test_school_die_stopt_zodra_de_hulp_loopt_is_niet_gelijktijdig(einde: str, gelijktijdig: bool) -> None:
     doc = een_document()
     for rij in doc["relaties"]:
         if rij["soort"] == "betrokken" and rij["van"] == "dewit":
-            rij["geldig_tot"] = "2026-10-01"
+            rij["geldig_tot"] = einde
     k = kenmerken(beeld(doc))
     assert k.beide
-    assert not k.gelijktijdig
+    assert k.gelijktijdig == gelijktijdig
 
 
 def test_wat_langer_dan_een_jaar_voorbij_is_telt_niet_mee() -> None:
