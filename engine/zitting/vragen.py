@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,7 +23,7 @@ from engine.mandaat.begrippen import Onbeperkt
 from engine.mandaat.regels.vooraf import Beslisruimte
 from engine.netwerk.rijen import Tafel as Netwerktafel
 from engine.regie.vragen import regies_nu
-from engine.register.vragen import houders, organisaties, personen
+from engine.register.vragen import organisaties, personen
 from engine.termijnen.regels.tellen import plus_maanden
 from engine.zitting.begrippen import Agendaregel, Besluitregel, Proef, ZittingKort
 from engine.zitting.formaat import Besluit
@@ -33,7 +33,6 @@ from engine.zitting.opslag import (
     AgendapuntRij,
     BesluitRij,
     MandaattoetsRij,
-    OpschalingRij,
     PlanregelRij,
     ZittingPersoonRij,
     ZittingRij,
@@ -316,19 +315,6 @@ def tafels(db: Sessie, casussen: Collection[str]) -> dict[str, list[Netwerktafel
             Netwerktafel(id=zitting, datum=op, genodigden=tuple(genodigden), vastgelegd_op=dag(geplaatst))
         )
     return per_casus
-
-
-def ladderfuncties(db: Sessie, casussen: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the functions that must answer the open opschaling of each casus; for reminders to `ladder`."""
-    o = OpschalingRij
-    vraag = select(col(o.casus), col(o.houders)).where(col(o.casus).in_(list(casussen)), col(o.status) == "open")
-    return {casus: tuple(functies) for casus, functies in db.execute(vraag.order_by(col(o.nummer)))}
-
-
-def ladderhouders(db: Sessie, casus: str, op: date) -> tuple[str, ...]:
-    """Return the persons who must answer the open opschaling of a casus on this day."""
-    functies = ladderfuncties(db, [casus]).get(casus, ())
-    return tuple(dict.fromkeys(wie for functie in functies for wie in houders(db, functie, op)))
 
 
 def te_hertoetsen(db: Sessie) -> list[str]:

@@ -34,7 +34,6 @@ from tests.engine.zitting.tafelwereld import (
     VERA,
     WALT,
     ZITTING,
-    ZITTINGSDAG,
     besluit,
     doe,
     een_besluit,
@@ -84,8 +83,8 @@ def test_opschalen_noemt_de_houders_en_een_datum(db):
         col(t.onderwerp) == "hulp", col(t.status) == "open"
     )
     assert db.execute(vraag).one() == ("D_OPSCHAAL", "ladder", date(2026, 10, 19))
-    assert vragen.ladderfuncties(db, [CASUS]) == {CASUS: ("doorzetter_gemeenten", "doorzetter_swv")}
-    assert vragen.ladderhouders(db, CASUS, ZITTINGSDAG) == ("walt_wethouder", "victor_voorschool")
+    opschaling = db.execute(select(OpschalingRij)).scalar_one()
+    assert (opschaling.houders, opschaling.voor) == (["doorzetter_gemeenten", "doorzetter_swv"], date(2026, 10, 19))
     aan = set(db.execute(select(col(OutboxRij.aan)).where(col(OutboxRij.soort) == "opschaling")).scalars())
     assert aan == {"walt_wethouder", "victor_voorschool"}
 
@@ -154,7 +153,6 @@ def test_een_bindend_advies_wacht_op_de_bevestiging_van_elk_orgaan(db):
     assert mandaatgebruik(db, "jeugdhulp_zeist", 2026) == EURO("0")
     eenmalig = f"eenmalig:{CASUS}:{opschaling.nummer}:hulp:gemeente_zeist"
     assert mandaatgebruik(db, eenmalig, 2026, CASUS) == EURO("24.000")
-    assert vragen.ladderfuncties(db, [CASUS]) == {}
 
 
 def test_wie_samen_moet_beslissen_doet_dat_niet_alleen(db):
