@@ -1,0 +1,97 @@
+"""F3 Termijnen: who must do what before when, and why on that day."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.widgets import DataTable
+
+from tui.acties import Actie, bindingen
+from tui.berichten import Gelezen
+from tui.nederlands import LADEN
+from tui.schermen.basis import Scherm
+from tui.viewmodels.feiten import Termijnfeiten
+from tui.viewmodels.opmaak import Regel
+from tui.viewmodels.termijnen import termijnen_vm, waarom
+from tui.widgets.blad import Tekst
+from tui.widgets.kop import Kop
+from tui.widgets.lijst import Kolom, Lijst
+
+
+class TermijnenScherm(Scherm):
+    """Every open obligation of the casussen that the user may see."""
+
+    PLEK = "termijnen"
+    ACTIES: ClassVar[tuple[Actie, ...]] = (
+        Actie("termijnen.openen", "Casus openen", "Open de casus van deze termijn.", "enter", "openen", "termijnen",
+              "doorbraak casus toon DT-7K3M9Q", voet=True),
+    )  # fmt: skip
+    BINDINGS = bindingen(ACTIES)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.feiten: Termijnfeiten | None = None
+
+    def inhoud(self) -> ComposeResult:
+        with Container(id="agenda"):
+            yield Lijst(
+                (Kolom("", 1), Kolom("Uiterlijk", 25), Kolom("Jongere", 13, vanaf=72), Kolom("Wie", 14), Kolom("Wat")),
+                id="lijst",
+            )
+            with VerticalScroll(id="strook", can_focus=False):
+                yield Tekst(id="strooktekst")
+        yield Tekst(id="telling")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(Kop).zet("Termijnen", LADEN)
+        self.query_one(Lijst).focus()
+
+    def ververs(self) -> None:
+        self.gateway.termijnen(self)
+
+    @on(Gelezen)
+    def _gelezen(self, bericht: Gelezen) -> None:
+        self.feiten = bericht.feiten
+        self.toon()
+
+    def toon(self) -> None:
+        if self.feiten is None:
+            return
+        vm = termijnen_vm(self.feiten, presentatie=self.presentatie)
+        self.query_one(Kop).zet(vm.titel, vm.telling, presentatie=self.presentatie)
+        self.query_one(Lijst).vul(
+            [
+                (
+                    r.sleutel,
+                    ((r.teken.symbool, r.teken.klasse), (r.wanneer, ""), (r.naam, ""), (r.wie, ""), (r.doe, "")),
+                )
+                for r in vm.rijen
+            ]
+        )
+        self.query_one("#telling", Tekst).zet([Regel(vm.telling if vm.rijen else vm.leeg)])
+        self._toon_strook()
+
+    @on(Lijst.Gekozen)
+    def _toon_strook(self) -> None:
+        if self.feiten is None:
+            return
+        sleutel = self.query_one(Lijst).gekozen
+        termijn = next((t for t in self.feiten.termijnen if str(t.nummer) == sleutel), None)
+        regels = waarom(termijn, self.feiten.omgeving.mensen) if termijn and not self.presentatie else []
+        self.query_one("#strooktekst", Tekst).zet(regels)
+
+    @on(DataTable.RowSelected)
+    def _rij_gekozen(self) -> None:
+        self.action_openen()
+
+    def action_openen(self) -> None:
+        sleutel = self.query_one(Lijst).gekozen
+        termijn = next((t for t in self.feiten.termijnen if str(t.nummer) == sleutel), None) if self.feiten else None
+        if termijn is None or not termijn.casus:
+            self.meld(Regel("Bij deze termijn hoort geen casus."))
+        else:
+            self.tafel.open_casus(termijn.casus, "verloop")

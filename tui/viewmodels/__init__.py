@@ -1,0 +1,1 @@
+"""Pure functions from what the engine answered to what a screen shows; no Textual, no database."""

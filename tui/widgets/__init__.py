@@ -1,0 +1,1 @@
+"""Own widgets: head, foot and a table that keeps its place."""
