@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlmodel import col
 
 from budget.basis.klok import dag
+from budget.basis.opdracht import OpdrachtRij
 from budget.basis.transactie import Sessie
 from engine.termijnen.adresboek import adresboek, zaken
 from engine.termijnen.opslag import HerinneringRij, TermijnRij, VerzendingRij
@@ -35,6 +36,12 @@ def bepaal(db: Sessie, nu: datetime, boek: Adresboek | None = None) -> Bundel:
         return zoek(stap.rol, stap.ontvanger, stap.casus if stap.casus in van_casus else None)
 
     return bundel(rijen, van, _verzonden(db, nu), vandaag)
+
+
+def laatste_ronde(db: Sessie) -> datetime | None:
+    """Return when the last round ran, quiet hours included; longer than an hour ago is for everybody's screen (R12)."""
+    o = OpdrachtRij
+    return db.execute(select(func.max(col(o.gedaan_op))).where(col(o.soort) == "herinner")).scalar()
 
 
 def _kandidaten(db: Sessie, nu: datetime) -> Sequence[Kandidaat]:

@@ -9,11 +9,18 @@ from sqlalchemy import text
 
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.transactie import lezing, transactie
+from engine.casus.opslag import CasusRij
 from engine.casus.overgang import schrijf_gebeurtenis
 from engine.casus.weigeringen import NietBevoegd
+from engine.casus.zicht import Grond, geef_toegang
+from engine.regie import diensten as regie
+from engine.regie.begrippen import Aanbod
+from engine.regie.vragen import regie_nu
 from engine.register.opslag import PersoonRij
 from engine.termijnen.herinneren import Ronde, herinner, vooruitblik
+from engine.termijnen.ronde import laatste_ronde
 from engine.termijnen.verplichtingen import leid_af, sluit_termijnen, verplaats_termijn
+from engine.zitting.opslag import OpschalingRij
 from tests.opslag.herinnerwereld import (
     BEGIN,
     CASUS,
@@ -281,3 +288,99 @@ def test_een_jaar_voor_het_einde_van_de_feestdagen_hoort_de_beheerder_het(regio)
     ronde(regio, om("2028-01-03"))
     assert berichten(regio)[0][0] == "bert_beheer"
     assert "feestdagen.csv" in berichten(regio)[0][2][0]
+
+
+def test_een_bericht_dat_niet_aankomt_gaat_naar_de_voorzitter_en_de_beheerder(regio):
+    zet(regio, lambda db: een_termijn(db, "D_BEVESTIG", ontvanger="secretaris", start=date(2026, 9, 4)))
+    ronde(regio, om("2026-09-08"))
+    zet(regio, lambda db: db.execute(text("UPDATE outbox SET status = 'onbestelbaar', fout = 'antwoord 550' "
+                                          "WHERE aan = 'sanne_schrijver'")))  # fmt: skip
+    assert ronde(regio, om("2026-09-08", "10:00"))["onbestelbaar"] == 1
+    assert ronde(regio, om("2026-09-08", "11:00"))["onbestelbaar"] == 0
+    post = {(aan, kop): regels for aan, kop, regels in berichten(regio)}
+    doorgestuurd = post["vera_voorbeeld", "Niet bezorgd bij sanne_schrijver: Doorbraaktafel: 1 herinnering"]
+    assert doorgestuurd[0].startswith(CASUS)
+    assert post["bert_beheer", "Doorbraaktafel: berichten die niet aankomen"] == [
+        "Bericht 1 aan sanne_schrijver is niet te bezorgen: antwoord 550."
+    ]
+
+
+def test_een_aanbod_van_de_regie_zonder_antwoord_verloopt_en_de_voorzitter_hoort_het(regio):
+    def bied(db):
+        aanbod = Aanbod(CASUS, "carla_casus", "cas_consulent")
+        regie.bied(db, VERA, aanbod, sleutel="aanbod", versie=0, nu=BEGIN)
+
+    zet(regio, bied)
+    ronde(regio, om("2026-09-01", "11:00"))
+    assert verzonden(regio) == [("carla_casus", "direct")]
+    ronde(regio, om("2026-09-07"))
+    with lezing(regio) as db:
+        assert regie_nu(db, CASUS, date(2026, 9, 7)).status == "geen"
+    assert {wie for wie, trede in verzonden(regio)[1:]} == {"vera_voorbeeld", "sanne_schrijver"}
+
+
+def test_een_vraag_aan_een_hogere_stap_gaat_naar_haar_houders(regio):
+    def schaal_op(db):
+        db.add(
+            OpschalingRij(
+                casus=CASUS, van_trede="3", naar_trede="4", houders=["doorzetter_gemeenten", "doorzetter_swv"],
+                samen=True, reden="Geen mandaat.", gevraagd_door="vera_voorbeeld", gevraagd_op=BEGIN,
+                voor=date(2026, 9, 8),
+            )
+        )  # fmt: skip
+        een_termijn(db, "D_OPSCHAAL", ontvanger="ladder")
+
+    zet(regio, schaal_op)
+    ronde(regio, om("2026-09-01", "11:00"))
+    assert sorted(verzonden(regio)) == [("victor_voorschool", "direct"), ("walt_wethouder", "direct")]
+
+
+def test_een_vordering_wordt_alleen_aan_haar_betaler_herinnerd(regio):
+    def vorder(db):
+        geef_toegang(db, CASUS, "organisatie", "gemeente_zeist", Grond.BETALER, BEGIN.date())
+        een_termijn(db, "D_VORDERING", onderwerp="geld:1", ontvanger="financier")
+
+    zet(regio, vorder)
+    ronde(regio, om("2026-10-01"))
+    assert "zoe_zuinig" in {wie for wie, _ in verzonden(regio)}
+    assert not {"bente_balans", "paul_primair"} & {wie for wie, _ in verzonden(regio)}
+
+
+def test_een_afgesloten_casus_heeft_geen_stilte_meer(regio):
+    def gebeurt(db):
+        schrijf_gebeurtenis(
+            db, VERA, CASUS, spoor="hulp", code="H03", naam="bevestigen", van="aangemeld", naar="in_triage",
+            op=date(2026, 9, 1), nu=BEGIN,
+        )  # fmt: skip
+
+    def sluit(db):
+        db.get(CasusRij, CASUS).status = "nazorg"
+
+    def thuis(db):
+        db.get(CasusRij, CASUS).thuis_sinds = date(2026, 9, 1)
+
+    zet(regio, gebeurt)
+    ronde(regio, om("2026-09-02"))
+    assert termijnen(regio) == [("D_STILTE", "open")]
+    zet(regio, thuis)
+    ronde(regio, om("2026-09-03"))
+    assert termijnen(regio) == [("D_STILTE", "vervallen"), ("D_STILTE_THUIS", "open")]
+    zet(regio, sluit)
+    ronde(regio, om("2026-09-30"))
+    assert termijnen(regio) == [("D_STILTE", "vervallen"), ("D_STILTE_THUIS", "voldaan")]
+    assert verzonden(regio) == []
+
+
+def test_het_scherm_ziet_hoe_lang_er_geen_ronde_was(regio):
+    with lezing(regio) as db:
+        assert laatste_ronde(db) is None
+    ronde(regio, om("2026-09-08"))
+    ronde(regio, om("2026-09-08", "22:00"))
+    with lezing(regio) as db:
+        assert laatste_ronde(db) == om("2026-09-08", "22:00")
+
+
+def termijnen(url):
+    with lezing(url) as db:
+        vraag = text("SELECT code, status FROM termijnverplichting ORDER BY nummer")
+        return [tuple(rij) for rij in db.execute(vraag)]

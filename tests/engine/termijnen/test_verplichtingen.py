@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 
 import pytest
 from sqlalchemy import select
@@ -11,19 +12,28 @@ from sqlmodel import col
 
 from budget.basis.klok import AMSTERDAM
 from budget.basis.transactie import Sessie, transactie
+from engine.regio.afspraken import Regio
 from engine.regio.lezen import laad_regio
 from engine.regio.plaats import config_map
 from engine.register.diensten import leg_regio_vast
+from engine.termijnen.kalender import nationale_kalender
+from engine.termijnen.ladder import afspraken
 from engine.termijnen.opslag import HerinneringRij
+from engine.termijnen.regels import tredes
 from engine.termijnen.verplichtingen import leid_af, open_termijn, sluit_termijnen, verplaats_termijn
 
 NU = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 
 
+@cache
+def zuidoost() -> Regio:
+    return laad_regio(config_map() / "regios" / "zuidoost-utrecht")
+
+
 @pytest.fixture
 def db(url: str) -> Iterator[Sessie]:
     with transactie(url) as sessie:
-        leg_regio_vast(sessie, laad_regio(config_map() / "regios" / "zuidoost-utrecht"), NU, oefen=True)
+        leg_regio_vast(sessie, zuidoost(), NU, oefen=True)
         yield sessie
 
 
@@ -123,3 +133,22 @@ def test_gedaan_is_stil(db):
 def test_een_trede_voorbij_de_bekende_feestdagen_houdt_de_termijn_niet_tegen(db):
     een_termijn(db, "D_NAZORG", start=date(2028, 6, 1), ontvanger="secretaris")
     assert [(t, d) for t, _, d in herinneringen(db)][-1] == ("200%", "02-06 07:30")
+
+
+def test_elke_rij_van_de_matrix_is_te_rekenen_en_noemt_iemand_die_bestaat(db):
+    geldt = afspraken(db)
+    rollen = {"eigenaar", "casusregisseur", "volgende_trede", "opdrachtgever"} | {f.id for f in zuidoost().functies}
+    afgesproken = {"AFSPRAAK", "VERVANGING", "TOESTEMMING"}
+    for rij in geldt.matrix:
+        assert set(rij.bij) <= geldt.termijnen.keys() | afgesproken
+        assert {wie for trede in rij.treden for wie in trede.naar} <= rollen
+        assert tredes(rij.treden, date(2026, 9, 1), date(2026, 10, 1), None, nationale_kalender())
+
+
+def test_een_regio_vervangt_een_rij_met_haar_eigen_treden(url):
+    with transactie(url) as db:
+        leg_regio_vast(db, laad_regio(config_map() / "regios" / "schiedam-vlaardingen-maassluis"), NU, oefen=True)
+        een_termijn(db, "D_REGIE", onderwerp="regie:iemand", ontvanger="persoon:iemand")
+        assert [h[:2] for h in herinneringen(db)] == [
+            ("direct", "eigenaar"), ("+1wd", "eigenaar"), ("+1wd", "voorzitter"), ("100%", "voorzitter"),
+        ]  # fmt: skip
