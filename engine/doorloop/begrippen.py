@@ -10,6 +10,7 @@ from typing import Any
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.opdracht import Uitkomst
 from budget.basis.transactie import Sessie
+from budget.basis.wijziging import laatste_wijziging
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Werk:
     kenmerk: str
     casus: str | None = None
     keer: str = ""
+
+
+def toestand(db: Sessie) -> str:
+    """Return what changes as soon as anything changed: the same work can be due again on a clock that stands still."""
+    return str(laatste_wijziging(db))
 
 
 Zoek = Callable[[Sessie, datetime], Sequence[Werk]]

@@ -8,7 +8,7 @@ from datetime import datetime
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.opdracht import Uitkomst
 from budget.basis.transactie import Sessie
-from engine.doorloop.begrippen import Stap, Werk
+from engine.doorloop.begrippen import Stap, Werk, toestand
 from engine.geldspoor.diensten.afwikkelen import (
     Casusgeld,
     Lijnstap,
@@ -27,7 +27,8 @@ def _stap(geval: Callable[..., Uitkomst], opdracht: Callable[[str], object]) -> 
     naam: str = geval.__name__
 
     def zoek(db: Sessie, nu: datetime) -> list[Werk]:
-        return [Werk(s.waarvan, s.casus, nu.isoformat()) for s in vanzelf(db, nu) if s.doe == naam]
+        keer = toestand(db)
+        return [Werk(s.waarvan, s.casus, keer) for s in vanzelf(db, nu) if s.doe == naam]
 
     def doe(db: Sessie, wie: Gebruiker, werk: Werk, sleutel: str, nu: datetime) -> Uitkomst:
         return geval(db, wie, opdracht(werk.kenmerk), sleutel=sleutel, versie=0, nu=nu)

@@ -8,13 +8,13 @@ from datetime import datetime
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.opdracht import Uitkomst
 from budget.basis.transactie import Sessie
-from engine.doorloop.begrippen import Stap, Werk
+from engine.doorloop.begrippen import Stap, Werk, toestand
 from engine.termijnen.herinneren import Ronde, herinner
 
 
 def _altijd(db: Sessie, nu: datetime) -> Sequence[Werk]:
     """Return the one sweep; whether anything is due it finds out itself, in one select."""
-    return [Werk("alle", keer=nu.isoformat())]
+    return [Werk("alle", keer=f"{nu.isoformat()}/{toestand(db)}")]
 
 
 def _herinner(db: Sessie, wie: Gebruiker, werk: Werk, sleutel: str, nu: datetime) -> Uitkomst:
