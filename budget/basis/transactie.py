@@ -67,7 +67,7 @@ class DatabaseOuder(Weigering):
     def __init__(self, versie: str) -> None:
         super().__init__(
             f"De database is van een oudere versie ({versie}) dan dit programma ({VERSIES[-1]}).",
-            oplossing="Maak een kopie van de database en werk haar bij met 'doorbraak init --bijwerken'.",
+            oplossing="Maak een back-up en volg docs/beheer/bijwerken.md; de database is niet aangeraakt.",
         )
 
 

@@ -63,7 +63,7 @@ def laad_regio(waar: Path) -> Regio:
                     str(waar),
                     "",
                     "deze regiomap bestaat niet",
-                    f"Noem een map met regio.toml; meegeleverd zijn: {', '.join(meegeleverd())}.",
+                    f"Noem een map met regio.toml; meegeleverd zijn: {', '.join(Path(m).name for m in meegeleverd())}.",
                 )
             ]
         )

@@ -341,7 +341,7 @@ def gebruiker_van(db: Sessie, als: str | None, login: str | None, *, op: date) -
                         "--als",
                         "Er is niet gezegd wie dit doet.",
                         "Noem uzelf met --als PERSOON of DOORBRAAK_GEBRUIKER; "
-                        "de namen staan in 'doorbraak register lijst personen'.",
+                        "de namen staan in personen.toml van de regio.",
                     )
                 ]
             )
