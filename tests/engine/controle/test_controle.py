@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from budget.basis.transactie import transactie
 from engine.casus.vragen import toon
@@ -52,9 +53,9 @@ def test_een_veranderde_logregel_valt_op(praktijk, casus):
     assert bevindingen(praktijk, "UPDATE inzagelog SET gebruiker = 'niemand'") == [("inzagelog", "regel 1")]
 
 
-def test_een_veranderd_saldo_valt_op(praktijk, casus):
-    gevonden = bevindingen(praktijk, "UPDATE saldo SET cents = cents + 1 WHERE rekening = 1")
-    assert gevonden
+def test_een_saldo_laat_zich_niet_veranderen(praktijk, casus):
+    with pytest.raises(IntegrityError, match="alleen door een boeking"):
+        bevindingen(praktijk, "UPDATE saldo SET cents = cents + 1 WHERE rekening = 1")
 
 
 def test_wie_de_tafel_niet_bewaakt_controleert_niet(praktijk, casus):
