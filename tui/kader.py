@@ -117,6 +117,34 @@ def algemene_opties(*, verborgen: bool) -> list[click.Option]:
     ]
 
 
+def lees_bytes(pad: str) -> bytes:
+    """Return the bytes of an input file; refuses (exit 2) what cannot be read."""
+    from budget.basis.weigering import Fout, OnbruikbareInvoer
+
+    try:
+        return Path(pad).read_bytes()
+    except FileNotFoundError:
+        fout = Fout(pad, "", "Dit bestand is er niet.", "Controleer de naam en de map.")
+    except OSError:
+        fout = Fout(pad, "", "Dit bestand is niet te lezen.", "Controleer of u het mag lezen en of het geen map is.")
+    raise OnbruikbareInvoer([fout])
+
+
+def schrijf_bytes(pad: str, inhoud: bytes) -> None:
+    """Write an output file as a whole or not at all; refuses (exit 2) where nothing can be written."""
+    from budget.basis.weigering import Fout, OnbruikbareInvoer
+
+    doel = Path(pad)
+    half = doel.with_name(f".{doel.name}.half")
+    try:
+        half.write_bytes(inhoud)
+        half.replace(doel)
+    except OSError:
+        half.unlink(missing_ok=True)
+        fout = Fout(pad, "", "Hier kan niet worden geschreven.", "Controleer de map, de rechten en de vrije ruimte.")
+        raise OnbruikbareInvoer([fout]) from None
+
+
 def lees_bestand(pad: str) -> str:
     """Return the text of an input file ('-' is standard input); refuses (exit 2) what cannot be read."""
     from budget.basis.weigering import Fout, OnbruikbareInvoer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,18 @@ def keur(bestanden: Mapping[str, bytes | Path], *, grenzen: Grenzen = STANDAARD)
     for uitslag in beoordeel_reeks(nieuw, (), lambda afschrift: afschrift.rekening or None, boek.stand):
         oordelen.update({id(blad): oordeel for blad, oordeel in per_blad(uitslag)})
         boek.neem_op(uitslag)
-    return _rapport(gelezen, oordelen)
+    return rapport(gelezen, oordelen)
 
 
-def _rapport(gelezen: list[Bestand], oordelen: dict[int, Oordeel]) -> dict[str, list[dict[str, Any]]]:
-    aanvaard: set[str] = set()
-    rapport = {}
+def rapport(
+    gelezen: Sequence[Bestand], oordelen: Mapping[int, Oordeel], bekend: Collection[str] = ()
+) -> dict[str, list[dict[str, Any]]]:
+    """Return per file, per statement, what was judged of it; `oordelen` by identity of the statement.
+
+    bekend: SHA-256 of files of which every statement was accepted before.
+    """
+    aanvaard = set(bekend)
+    uit = {}
     for bestand in gelezen:
         rijen = []
         for deel in bestand.delen:
@@ -51,8 +57,8 @@ def _rapport(gelezen: list[Bestand], oordelen: dict[int, Oordeel]) -> dict[str, 
             rijen += [{**_rij(a, o, dubbel), **lid} for a, o in zip(deel.afschriften, eigen, strict=True)]
             if all(oordeel.uitkomst is Uitkomst.AANVAARD for oordeel in eigen):
                 aanvaard.add(deel.sha256)
-        rapport[bestand.naam] = rijen
-    return rapport
+        uit[bestand.naam] = rijen
+    return uit
 
 
 def _geweigerd(bestand: Bestand) -> dict[str, Any]:

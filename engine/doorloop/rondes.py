@@ -5,13 +5,15 @@ What people decide is a row; a round picks up what follows from it. Nothing here
 
 from __future__ import annotations
 
-from engine.doorloop import geld, herinneren, hulp
+from engine.doorloop import bank, geld, herinneren, hulp
 from engine.doorloop.begrippen import Stap
 
 RONDES: dict[str, tuple[Stap, ...]] = {
     "intake": hulp.INTAKE,
     "tafel": hulp.TAFEL,
     "mandaatcheck": hulp.MANDAATCHECK,
+    "voorfinanciering": bank.VOORFINANCIERING,
+    "afletteren": bank.AFLETTEREN,
     "uitzoeken": geld.UITZOEKEN,
     "verrekening": geld.VERREKENING,
     "herinneringen": herinneren.HERINNERINGEN,

@@ -8,6 +8,9 @@ from sqlmodel import SQLModel
 MODULES = (
     "budget.basis.opdracht",
     "budget.basis.wijziging",
+    "budget.bank.opslag",
+    "budget.afletteren.opslag",
+    "budget.betalen.opslag",
     "engine.casus.opslag",
     "engine.geldspoor.opslag",
     "engine.inzage.kluis",

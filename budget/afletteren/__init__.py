@@ -1,0 +1,1 @@
+"""Matching bank lines with what they are for: levels, evidence, proposals, allocations that can be undone."""

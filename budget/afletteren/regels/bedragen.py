@@ -1,0 +1,106 @@
+"""L5, L6 and L8: no reference; a known account and an amount that fits. Always a proposal: amounts are round.
+
+With round tariffs sums of open claims are ambiguous in most cases, so a sum is never booked without a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from budget.afletteren.begrippen import Bewijs, Doel, Doelsoort, Kandidaten, Niveau, OpenRegel, OpenToezegging, Voorstel
+
+MEESTE_POSTEN = 4
+MEESTE_KANDIDATEN = 25
+_VROEG, _LAAT = 60, 120
+_TOON = 3
+_DAGEN_VAN_AFSPRAAK = 10
+
+
+class _Post(NamedTuple):
+    doel: Doel
+    op_tijd: bool
+    betwist: bool
+
+
+def op_bedrag(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
+    """L5: exactly one open item of this party with this amount (a claim: due between 60 days ago and 120 days ahead).
+
+    L6: sums of at most 4 of at most 25 open items, single items included; says how many solutions there are.
+    """
+    partijen = k.van_rekening(regel.tegenrekening)
+    if not partijen or regel.is_teruggave:
+        return []
+    cents = abs(regel.open)
+    posten = [post for partij in sorted(partijen) for post in _posten(regel, partij, k)]
+    precies = [post for post in posten if post.doel.cents == cents and post.op_tijd]
+    rekening = Bewijs("rekening bekend", regel.tegenrekening)
+    if len(precies) == 1:
+        bewijs = (Bewijs("bedrag gelijk"), rekening, _GEEN_KENMERK, *_protest(precies))
+        return [Voorstel(Niveau.L5, (precies[0].doel,), bewijs)]
+    oplossingen = list(_sommen(posten[:MEESTE_KANDIDATEN], cents))
+    return [
+        Voorstel(
+            Niveau.L6,
+            tuple(post.doel for post in som),
+            (_som_in_woorden(som), rekening, _GEEN_KENMERK, *_protest(som)),
+            oplossingen=len(oplossingen),
+        )
+        for som in oplossingen[:_TOON]
+    ]
+
+
+_GEEN_KENMERK = Bewijs("geen kenmerk", voor=False)
+
+
+def _posten(regel: OpenRegel, partij: str, k: Kandidaten) -> Iterator[_Post]:
+    """Give what is open with a party in the direction of the line, oldest first."""
+    if regel.open > 0:
+        for v in k.per_betaler.get(partij, []):
+            dagen = (regel.boekdatum - v.vervalt).days
+            doel = Doel(Doelsoort.VORDERING, v.nummer, v.open)
+            yield _Post(doel, -_VROEG <= dagen <= _LAAT, v.betwist > 0)
+        for t in k.terugvorderingen:
+            if t.aanbieder == partij:
+                yield _Post(Doel(Doelsoort.TERUGVORDERING, f"{t.aanbieder}:{t.casus}", t.open), True, False)
+    else:
+        for o in k.per_begunstigde.get(partij, []):
+            yield _Post(Doel(Doelsoort.OPDRACHT, o.opdracht, o.onderweg), True, False)
+
+
+def _sommen(posten: Sequence[_Post], cents: int) -> Iterator[tuple[_Post, ...]]:
+    for aantal in range(1, MEESTE_POSTEN + 1):
+        for som in combinations(posten, aantal):
+            if sum(post.doel.cents for post in som) == cents:
+                yield som
+
+
+def _som_in_woorden(som: tuple[_Post, ...]) -> Bewijs:
+    return Bewijs("bedrag gelijk" if len(som) == 1 else f"{len(som)} posten samen gelijk aan het bedrag")
+
+
+def _protest(posten: Sequence[_Post]) -> list[Bewijs]:
+    return [Bewijs("betwist: een betaling onder protest?", voor=False)] if any(p.betwist for p in posten) else []
+
+
+def inleg(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
+    """L8: money of a participant that still has to pay in for a year; a proposal."""
+    if regel.open <= 0 or regel.is_teruggave:
+        return []
+    partijen = k.van_rekening(regel.tegenrekening)
+    gevonden = [t for t in k.toezeggingen if t.deelnemer in partijen and 0 < regel.open <= t.open]
+    return [_storting(regel, t) for t in sorted(gevonden, key=lambda t: (t.open != regel.open, t.jaar))]
+
+
+def _storting(regel: OpenRegel, t: OpenToezegging) -> Voorstel:
+    heel = regel.open == t.open
+    bewijs = [
+        Bewijs("rekening bekend", regel.tegenrekening),
+        Bewijs("bedrag gelijk" if heel else "deel van de toezegging", voor=heel),
+        Bewijs(f"toezegging {t.jaar} staat open"),
+    ]
+    if abs((regel.boekdatum - t.datum).days) <= _DAGEN_VAN_AFSPRAAK:
+        bewijs.append(Bewijs("rond de afgesproken dag"))
+    doel = Doel(Doelsoort.STORTING, f"{t.deelnemer}:{t.jaar}", regel.open)
+    return Voorstel(Niveau.L8, (doel,), tuple(bewijs))
