@@ -14,6 +14,11 @@ from tui.kader import Kader, algemene_opties
 _KOPPEN = {"Options": "Opties", "Commands": "Opdrachten", "Usage": "Gebruik", "Arguments": "Argumenten"}
 
 
+def _in_het_nederlands(uitleg: str) -> str:
+    """Say in Dutch what click adds to the help of an option."""
+    return uitleg.replace("[required]", "[verplicht]").replace("[default: ", "[anders: ")
+
+
 class NederlandseHulp(click.HelpFormatter):
     """Help with Dutch headings."""
 
@@ -24,7 +29,7 @@ class NederlandseHulp(click.HelpFormatter):
         super().write_heading(_KOPPEN.get(heading, heading))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *rest: Any, **opties: Any) -> None:
-        super().write_dl([(naam, tekst.replace("[required]", "[verplicht]")) for naam, tekst in rows], *rest, **opties)
+        super().write_dl([(naam, _in_het_nederlands(tekst)) for naam, tekst in rows], *rest, **opties)
 
 
 class NederlandseContext(click.Context):
