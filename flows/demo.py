@@ -48,6 +48,7 @@ class Voortgang:
     geweigerd: int = 0
     rondes: Counter[str] = field(default_factory=Counter)
     tot: date | None = None
+    stand: dict[str, Any] = field(default_factory=dict)
 
     def erbij(self, gespeeld: Gespeeld) -> None:
         """Add a day; tell about the week before when a new one begins."""
@@ -57,14 +58,14 @@ class Voortgang:
         self.geweigerd += len(gespeeld.geweigerd)
         self.runs += len(gespeeld.rondes)
         self.rondes.update(gespeeld.rondes)
-        self.tot = gespeeld.dag
+        self.tot, self.stand = gespeeld.dag, weekstand(self.url)
 
     def vertel(self) -> None:
         """Tell how far we are."""
         if self.tot is not None:
             week = self.tot.isocalendar().week
             _zeg("week", week=week, tot=self.tot.isoformat(), daden=self.daden, geweigerd=self.geweigerd,
-                 flowruns=self.runs, **weekstand(self.url))  # fmt: skip
+                 flowruns=self.runs, **self.stand)  # fmt: skip
 
 
 def main() -> None:

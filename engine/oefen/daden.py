@@ -15,6 +15,7 @@ from budget.basis.transactie import Sessie
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from engine.bank import diensten as bank
 from engine.betalen import diensten as betalen
+from engine.betalen.vragen import betaalbestand
 from engine.casus import diensten as casus
 from engine.casus.formaat import Aanmelding
 from engine.casus.handelingen import PER_GEBEURTENIS
@@ -125,10 +126,10 @@ def _betaalbestand(
     db: Sessie, wie: Gebruiker, opdracht: Uitgifte, *, sleutel: str, versie: int, nu: datetime
 ) -> Uitkomst:
     """Write the payment file where the bank takes it, as `betaal maak --uit` does."""
-    uit = betalen.maak_betaalbestand(db, wie, betalen.Betaalbestand(), nu=nu)
-    pad = opdracht.map / f"{uit.batch.nummer}.xml"
-    pad.write_bytes(uit.inhoud)
-    return Uitkomst(uit.batch.als_json(), f"{pad.name} ligt klaar voor de bank.")
+    uit = betalen.maak_betaalbestand(db, wie, betalen.Betaalbestand(), sleutel=f"{sleutel}/b", versie=versie, nu=nu)
+    pad = opdracht.map / f"{uit.gegevens['batch']}.xml"
+    pad.write_bytes(betaalbestand(db, wie, uit.gegevens["batch"], nu))
+    return Uitkomst(uit.gegevens, f"{pad.name} ligt klaar voor de bank.")
 
 
 SOORTEN: Mapping[str, Soort] = {

@@ -31,6 +31,7 @@ class Bevonden:
     naam: str
     tekst: str
     ernst: int
+    kanaal: str
     eerst: date
     laatst: date
 
@@ -50,7 +51,9 @@ class Bevindingenboek:
             sleutel = (b["regel"], b["casus"], frozenset(b["betrokkenen"]))
             eerder = self.regels.get(sleutel)
             if eerder is None:
-                self.regels[sleutel] = Bevonden(b["regel"], b["casus"], b["naam"], b["tekst"], b["ernst"], op, op)
+                self.regels[sleutel] = Bevonden(
+                    b["regel"], b["casus"], b["naam"], b["tekst"], b["ernst"], b["kanaal"], op, op
+                )  # fmt: skip
             else:
                 eerder.laatst, eerder.tekst = op, b["tekst"]
 

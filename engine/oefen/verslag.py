@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import func, select
 from sqlmodel import col
@@ -16,6 +17,7 @@ from budget.grootboek import vragen as grootboek
 from engine.casus import vragen as casus
 from engine.geldspoor import vragen as geld
 from engine.inzage.ingang import Ingang, vraag_met_log
+from engine.netwerk.begrippen import Kanaal
 from engine.oefen.stand import Bevindingenboek
 from engine.pot.vragen import rekeningnaam
 from engine.termijnen.opslag import TermijnRij, VerzendingRij
@@ -84,14 +86,24 @@ def _besluiten(i: Ingang) -> Iterator[str]:
 
 
 def _bevindingen(boek: Bevindingenboek) -> Iterator[str]:
+    """One line per casus and rule: the first finding in words, and how many more there were."""
     yield "## Wat het netwerk liet zien"
-    yield from tabel(
-        ("Casus", "Regel", "Wat", "Eerst gezien", "Laatst gezien"),
-        (
-            (b.casus, b.regel, b.tekst, datum(b.eerst, jaar=False), datum(b.laatst, jaar=False))
-            for b in boek.op_volgorde
-        ),
-    )
+    voor_de_tafel = [b for b in boek.op_volgorde if b.kanaal == Kanaal.CASUS]
+    rijen = []
+    for (casus_, regel), groep in groupby(voor_de_tafel, key=lambda b: (b.casus, b.regel)):
+        alle = list(groep)
+        erbij = f" (en nog {len(alle) - 1})" if len(alle) > 1 else ""
+        tekst = alle[0].tekst.removesuffix(" Klopt dat?")
+        rijen.append(
+            (casus_, regel, f"{tekst}{erbij}", datum(min(b.eerst for b in alle), jaar=False),
+             datum(max(b.laatst for b in alle), jaar=False))
+        )  # fmt: skip
+    yield from tabel(("Casus", "Regel", "Wat", "Eerst gezien", "Laatst gezien"), rijen)
+    elders = Counter(b.regel for b in boek.op_volgorde if b.kanaal != Kanaal.CASUS)
+    if elders:
+        telling = ", ".join(f"{regel} ({aantal} keer)" for regel, aantal in sorted(elders.items()))
+        yield f"Voor teamleiders en de regio, niet voor de tafel: {telling}."
+        yield ""
 
 
 def _herinneringen(db: Sessie) -> Iterator[str]:
@@ -103,7 +115,8 @@ def _herinneringen(db: Sessie) -> Iterator[str]:
     )
     per_code: dict[str, Counter[str]] = {}
     for code, trede, aantal in db.execute(vraag):
-        per_code.setdefault(code, Counter())[trede] += aantal
+        # Every week that something stays late is a stage of its own; here they count together.
+        per_code.setdefault(code, Counter())[str(trede).partition(":")[0].replace("_", " ")] += aantal
     yield "## Herinneringen"
     yield from tabel(
         ("Termijn", "Verstuurd", "Per trede"),

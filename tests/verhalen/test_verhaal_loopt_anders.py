@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlmodel import select
 
+from budget.basis.klok import AMSTERDAM
 from budget.basis.transactie import lezing
 from budget.basis.weigering import Weigering
 from engine.casus.formaat import Aanmelding
 from engine.casus.opslag import CasusRij
+from engine.oefen.bank import oefenbank
 from engine.oefen.spelen import speel
 from engine.oefen.verhaal import lees_verhaal
 
+BEGIN = datetime(2026, 9, 1, 9, tzinfo=AMSTERDAM)
 VERHAAL = """\
 formaat: doorbraak-verhaal/1
 regio: zuidoost-utrecht
 begin: 2026-09-01T09:00
 einde: 2026-09-02T17:00
 gezien_door: vera_voorbeeld
+pot_door: karin_kassier
 plaat_van: noor
 daden:
   - {op: 2026-09-02T09:10, wie: sanne_schrijver, doe: meld, casus: noor, bestand: aanmelding.yaml, MEER}
@@ -31,7 +36,8 @@ def speel_met(url: str, map_: Path, meer: str) -> list[Any]:
     (map_ / "casussen" / "noor").mkdir(parents=True)
     (map_ / "casussen" / "noor" / "aanmelding.yaml").write_text(Aanmelding.VOORBEELD)
     (map_ / "verhaal.yaml").write_text(VERHAAL.replace("MEER", meer))
-    return list(speel(url, lees_verhaal(map_), lambda ronde, nu: None))
+    with oefenbank(map_ / "bank", BEGIN) as bank:
+        return list(speel(url, lees_verhaal(map_, map_ / "bank"), bank, lambda ronde, nu: None))
 
 
 def test_zoals_het_verhaal_zegt(praktijk: str, tmp_path: Path) -> None:
