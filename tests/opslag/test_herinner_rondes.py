@@ -226,10 +226,11 @@ def test_hogerop_gaat_het_naar_de_opdrachtgever_en_de_eigenaar_houdt_zijn_regel(
     assert "(van: secretaris)" in aan_walt[0]
 
 
-def test_wie_twee_treden_heeft_krijgt_een_regel(regio):
-    zet(regio, lambda db: een_termijn(db, "D_AANVUL", onderwerp="aanvulling"))
-    ronde(regio, om("2026-10-01"))
-    assert len(verzonden(regio)) == len({wie for wie, _ in verzonden(regio)})
+def test_wie_op_twee_treden_staat_krijgt_alleen_de_hoogste(regio):
+    zet(regio, een_termijn)
+    ronde(regio, om("2026-09-11"))
+    # Vera has the term herself (150%) and is the voorzitter who hears of it on the last day (100%).
+    assert [trede for wie, trede in verzonden(regio) if wie == "vera_voorbeeld"] == ["150%"]
 
 
 def test_in_de_schoolvakantie_wacht_de_school_en_hoort_de_voorzitter_het(regio):
