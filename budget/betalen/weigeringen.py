@@ -64,9 +64,9 @@ class BestandAfgekeurd(Weigering):
 
     code = "betaalbestand_afgekeurd"
 
-    def __init__(self, nummer: str, bevindingen: Sequence[str]) -> None:
+    def __init__(self, nummer: str, redenen: Sequence[str]) -> None:
         super().__init__(
-            f"Het betaalbestand van batch {nummer} mag niet weg: {' '.join(bevindingen)}",
+            f"Het betaalbestand van batch {nummer} mag niet weg: {' '.join(redenen)}",
             oplossing="Verbeter de gegevens die hierboven staan; er is niets geschreven.",
         )
 

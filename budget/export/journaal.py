@@ -1,0 +1,54 @@
+"""The journal as a table: one row per boeking, with its journaalpost, both accounts and the casus it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from budget.basis.geld import Geld
+from budget.basis.klok import dag
+from budget.basis.transactie import Sessie
+from budget.export.csvbestand import Cel, schrijf_csv
+from budget.grootboek.antwoorden import Journaalpost
+from budget.grootboek.rekeningschema import REKENINGSCHEMA, Kring
+from budget.grootboek.vragen import regels
+
+KOP = (
+    "boeking", "journaalpost", "boekdatum", "geboekt_op", "gebeurtenis", "kring", "debet", "debet_naam", "debet_op",
+    "credit", "credit_naam", "credit_op", "bedrag", "bron", "keert_om", "door",
+)  # fmt: skip
+
+_KRINGEN = {Kring.GELD: "geld", Kring.MEMO: "memoriaal", Kring.MANDAAT: "mandaatgebruik"}
+
+
+def journaal_csv(db: Sessie) -> bytes:
+    """Return the whole journal; numbers and organisations only, no text about a child. O(boekingen)."""
+    return schrijf_csv(KOP, _rijen(regels(db)))
+
+
+def casussen_in(db: Sessie) -> list[str]:
+    """Return the casussen that the journal names, for the access log."""
+    gezien = set()
+    for post in regels(db):
+        for regel in post.regels:
+            for rekening in (regel.debet, regel.credit):
+                code, *dimensies = rekening.split(":")
+                namen = REKENINGSCHEMA[code].dimensies
+                gezien |= {waarde for naam, waarde in zip(namen, dimensies, strict=False) if naam == "casus"}
+    return sorted(gezien)
+
+
+def _rijen(posten: list[Journaalpost]) -> Iterator[tuple[Cel, ...]]:
+    for post in posten:
+        for regel in post.regels:
+            debet, credit = _rekening(regel.debet), _rekening(regel.credit)
+            kring = _KRINGEN[REKENINGSCHEMA[debet[0]].kring]
+            yield (
+                regel.volgnummer, post.nummer, post.datum, dag(post.geboekt_op), post.soort, kring, *debet, *credit,
+                Geld(regel.bedrag.cents), post.bron, post.keert_om, post.actor,
+            )  # fmt: skip
+
+
+def _rekening(sleutel: str) -> tuple[str, str, str]:
+    """Return number, name and dimensions of an account such as `1310:Zeist:K9:B1`."""
+    code, _, dimensies = sleutel.partition(":")
+    return code, REKENINGSCHEMA[code].naam, dimensies

@@ -1,0 +1,1 @@
+"""Exports for people, with access and a line in the log."""
