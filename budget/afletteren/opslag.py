@@ -23,8 +23,7 @@ from budget.basis.transactie import Sessie
 from budget.basis.typen import Dag, Geheel, JaNee, Json, Moment, Tekst
 from budget.betalen.opslag import BetaalbatchRij, BetaalopdrachtRij
 from budget.betalen.regels import pmtinf_van
-from budget.grootboek.ruw import Ruw
-from budget.grootboek.stand import GELDT
+from budget.grootboek.ruw import GELDT, Ruw
 from budget.grootboek.vragen import saldi, vorderingen, wachtrij
 
 STANDAARD_BETAALTERMIJN = timedelta(days=30)

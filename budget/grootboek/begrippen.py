@@ -95,7 +95,10 @@ class Beginsaldo(Gebeurtenis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storting(Gebeurtenis):
-    """Pledged money arrives; jaar is the year of the toezegging (default: the year of datum)."""
+    """Pledged money arrives; jaar is the year of the toezegging (default: the year of datum).
+
+    oormerk: that of the oldest toezegging of that year when empty.
+    """
 
     naam: ClassVar[str] = "storting"
 
@@ -121,7 +124,10 @@ class StortingStorno(Gebeurtenis):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reservering(Gebeurtenis):
-    """A decision of the table that ties money; door is who decided, bestemming what it may be for."""
+    """A decision of the table that ties money; door is who decided, bestemming what it is for.
+
+    oormerken: the earmarks that may pay this destination, in the order in which the region fills (empty: any).
+    """
 
     naam: ClassVar[str] = "reservering"
 
@@ -130,6 +136,7 @@ class Reservering(Gebeurtenis):
     door: tuple[str, ...]
     mandaten: tuple[Mandaat, ...] = ()
     bestemming: str = ""
+    oormerken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

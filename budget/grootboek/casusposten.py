@@ -25,10 +25,10 @@ SELECT wat, CAST(SUM(cents) AS BIGINT) FROM (
     JOIN pot_opdracht o ON o.begunstigde = f.aanbieder AND o.factuur = f.factuur
     JOIN rekening r ON r.code = '1190' AND r.d1 = o.begunstigde AND r.d2 = o.opdracht
     JOIN saldo s ON s.rekening = r.nummer
-) posten GROUP BY wat HAVING SUM(cents) <> 0 ORDER BY wat
+) posten GROUP BY wat HAVING SUM(cents) <> 0
 """
 
 
 def open_posten(ruw: Ruw, casus: str) -> dict[str, int]:
     """Return what is not zero on a casus, in cents, by its Dutch name; empty when the casus can close."""
-    return dict(ruw.rijen(_OPEN, casus, casus, casus, casus, casus))
+    return dict(sorted(ruw.rijen(_OPEN, casus, casus, casus, casus, casus)))

@@ -35,6 +35,9 @@ _TABEL: dict[type[Any], str] = {
     kern.Sleutelfeit: "pot_sleutel",
     kern.Gewichtfeit: "pot_gewicht",
     kern.Tolerantiefeit: "pot_tolerantie",
+    kern.Stortingfeit: "pot_storting",
+    kern.Vullingfeit: "pot_vulling",
+    kern.Oormerkfeit: "pot_oormerk",
 }
 FEITKOLOMMEN: dict[str, tuple[str, ...]] = {
     **{tabel: ("post", *(veld.name for veld in fields(soort))) for soort, tabel in _TABEL.items()},

@@ -12,6 +12,9 @@ from budget.basis.transactie import Sessie, is_postgres
 
 Rijen = list[tuple[Any, ...]]
 
+GELDT = "NOT EXISTS (SELECT 1 FROM journaalpost om WHERE om.keert_om = {tabel}.post)"
+"""A fact of the sub-ledgers counts until its journaalpost is reversed."""
+
 
 class Ruw:
     """A cursor of the transaction that is open; a fault of the driver is raised as SQLAlchemy raises it."""

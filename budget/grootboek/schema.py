@@ -106,6 +106,18 @@ CREATE TABLE pot_reservering (
   bedrag {G} NOT NULL, bestemming TEXT NOT NULL
 ){S};
 CREATE INDEX pot_reservering_casus ON pot_reservering (casus);
+CREATE TABLE pot_storting (
+  post {G} NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), deelnemer TEXT NOT NULL, jaar {G} NOT NULL,
+  bedrag {G} NOT NULL, oormerk TEXT NOT NULL
+){S};
+CREATE TABLE pot_oormerk (
+  post {G} NOT NULL REFERENCES journaalpost (nummer), plaats {G} NOT NULL, oormerk TEXT NOT NULL,
+  PRIMARY KEY (post, plaats)
+){S};
+CREATE TABLE pot_vulling (
+  post {G} NOT NULL REFERENCES journaalpost (nummer), plaats {G} NOT NULL, deelnemer TEXT NOT NULL,
+  oormerk TEXT NOT NULL, bedrag {G} NOT NULL, PRIMARY KEY (post, plaats)
+){S};
 CREATE TABLE pot_mandaat (
   post {G} NOT NULL REFERENCES journaalpost (nummer), plaats {G} NOT NULL, mandaat TEXT NOT NULL,
   jaarplafond {G}, casusplafond {G}, geldig_van TEXT NOT NULL, geldig_tot TEXT NOT NULL, PRIMARY KEY (post, plaats)
@@ -176,6 +188,9 @@ SLEUTELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "pot_bankregel": (("post",), ("regel",)),
     "pot_toezegging": (("post",),),
     "pot_reservering": (("post",),),
+    "pot_storting": (("post",),),
+    "pot_oormerk": (("post", "plaats"),),
+    "pot_vulling": (("post", "plaats"),),
     "pot_mandaat": (("post", "plaats"),),
     "pot_vrijval": (("post", "reservering"),),
     "pot_besluiter": (("post", "persoon"),),

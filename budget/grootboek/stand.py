@@ -20,11 +20,10 @@ from budget.grootboek.regels.kern import (
     Rekening,
     Reserveringstand,
 )
+from budget.grootboek.regels.oormerken import Beslag, Vak
 from budget.grootboek.rekeningschema import KOSTEN, REKENINGSCHEMA
-from budget.grootboek.ruw import Ruw
-
-GELDT = "NOT EXISTS (SELECT 1 FROM journaalpost om WHERE om.keert_om = {tabel}.post)"
-"""A fact of the sub-ledgers counts until its journaalpost is reversed."""
+from budget.grootboek.ruw import GELDT, Ruw
+from budget.grootboek.vakken import lees_beslagen, lees_vakken
 
 
 class Rekeningstand(NamedTuple):
@@ -140,6 +139,23 @@ class Databasestand:
                 jaar,
             )
         )
+
+    def oormerk(self, deelnemer: str, jaar: int) -> str:
+        return str(
+            self._ruw.waarde(
+                "SELECT oormerk FROM pot_toezegging t WHERE deelnemer = ? AND jaar = ?"
+                f" AND {GELDT.format(tabel='t')} ORDER BY post LIMIT 1",
+                deelnemer,
+                jaar,
+            )
+            or ""
+        )
+
+    def vakken(self) -> Sequence[Vak]:
+        return lees_vakken(self._ruw)
+
+    def beslagen(self) -> Sequence[Beslag]:
+        return lees_beslagen(self._ruw)
 
     def casus_dicht(self, casus: str) -> bool:
         return bool(

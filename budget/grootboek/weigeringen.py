@@ -45,6 +45,33 @@ class OnvoldoendeBeschikbaar(Grootboekweigering):
         )
 
 
+class OormerkPastNiet(Grootboekweigering):
+    code = "oormerk_past_niet"
+
+    def __init__(
+        self,
+        bedrag: Geld,
+        bestemming: str,
+        vakken: dict[str, tuple[Geld, str]],
+        hoogstens: Geld,
+        anders: dict[str, Geld],
+    ) -> None:
+        opsomming = "; ".join(f"{vak}: {vrij}, {waarom}" for vak, (vrij, waarom) in vakken.items())
+        verdeling = ", ".join(f"{vak} {deel}" for vak, deel in anders.items())
+        super().__init__(
+            f"De pot heeft genoeg, maar van het geld dat '{bestemming}' mag betalen is {hoogstens} vrij;"
+            f" {bedrag} kan niet. Per vak: {opsomming}.",
+            oplossing=(
+                f"Met een andere verdeling van eerdere reserveringen past het wel: {verdeling}."
+                " Laat een reservering die ook uit ander geld mag, vrijvallen en besluit haar opnieuw."
+                if anders
+                else "Verlaag het bedrag, of kies een bestemming die de andere vakken wel mogen betalen."
+            ),
+            vakken={vak: vrij.cents for vak, (vrij, _) in vakken.items()},
+            anders={vak: deel.cents for vak, deel in anders.items()},
+        )
+
+
 class BovenReservering(Grootboekweigering):
     code = "boven_reservering"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from budget.basis.transactie import Sessie
-from engine.betaler.bestedingsregels import Besteding, Waarde, beoordeel_besteding, bestedingsregels_uit
+from engine.betaler.bestedingsregels import Besteding, Waarde, beoordeel_besteding
 from engine.geldspoor.weigeringen import BestedingGeblokkeerd
-from engine.register.vragen import kalender, regeling
+from engine.register.vragen import bestedingsregels, kalender, regeling
 from engine.termijnen.begrippen import Grondslag, lees_duur
 from engine.termijnen.regels.berekening import bereken
 
@@ -43,19 +43,22 @@ def uitzoekers_nodig(db: Sessie, op: date) -> int:
 
 def keur_besteding(
     db: Sessie, bestemming: str, op: date, *, kenmerken: Collection[str] = (), aangetoond: Collection[str] = ()
-) -> None:
-    """Refuse (besteding_geblokkeerd) a destination that no earmark in the pot may pay.
+) -> tuple[str, ...]:
+    """Return the earmarks that may pay a destination, in the order of the pot; refusal: besteding_geblokkeerd (none).
 
     Which compartments have enough money is the ledger's question; this one comes before it.
     """
-    regels = bestedingsregels_uit(regeling(db, "bestedingsregels", op).inhoud)
+    regels = bestedingsregels(db, op)
     oormerken = dict.fromkeys(d["oormerk"] for d in regeling(db, "pot", op).inhoud["deelnemers"])
     oordelen = [
         beoordeel_besteding(Besteding(oormerk, bestemming, frozenset(kenmerken), frozenset(aangetoond)), regels, op)
         for oormerk in oormerken
     ]
-    if any(oordeel.waarde is Waarde.TOEGESTAAN for oordeel in oordelen):
-        return
+    toegestaan = tuple(
+        oormerk for oormerk, oordeel in zip(oormerken, oordelen, strict=True) if oordeel.waarde is Waarde.TOEGESTAAN
+    )
+    if toegestaan:
+        return toegestaan
     redenen = dict.fromkeys(reden for oordeel in oordelen for reden in oordeel.redenen)
     mist = dict.fromkeys(naam for oordeel in oordelen for naam in oordeel.ontbreekt)
     wegen = dict.fromkeys(naam for oordeel in oordelen for naam in oordeel.alternatieven)

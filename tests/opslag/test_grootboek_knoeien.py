@@ -27,7 +27,11 @@ def vol_boek(url: str) -> None:
     """A book in which every table of the ledger has rows."""
     doe = oefenpot(url)
     mandaat = b.Mandaat("M1", jaarplafond=EURO("5.000"))
-    doe(b.Reservering(datum=DAG, casus="K1", bedrag=EURO("1.000"), door=("p-tafel",), mandaten=(mandaat,)))
+    doe(b.Toezegging(datum=DAG, deelnemer="Vuur", bedrag=EURO("100"), oormerk="onderwijs"))
+    doe(b.Bankregel(datum=DAG, regel="onderwijs", bedrag=EURO("100")))
+    doe(b.Storting(datum=DAG, regel="onderwijs", deelnemer="Vuur", bedrag=EURO("100")))
+    velden = {"datum": DAG, "door": ("p-tafel",), "mandaten": (mandaat,), "oormerken": ("onderwijs", "")}
+    doe(b.Reservering(casus="K1", bedrag=EURO("1.000"), bestemming="jeugdhulp", **velden))  # type: ignore[arg-type]
     doe(b.Verplichting(datum=DAG, casus="K1", bedrag=EURO("800")))
     doe(b.Vrijval(datum=DAG, casus="K1", bedrag=EURO("200"), van=b.Van.RESERVERING))
     doe(

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from budget.grootboek.controle.gegevens import Bevinding
 from budget.grootboek.rekeningschema import KOSTEN
-from budget.grootboek.ruw import Ruw
-from budget.grootboek.stand import GELDT, resultaat_van_jaar
+from budget.grootboek.ruw import GELDT, Ruw
+from budget.grootboek.stand import resultaat_van_jaar
 
 _NIEUWSTE = (
     f"{GELDT.format(tabel='b')} AND NOT EXISTS (SELECT 1 FROM pot_besluit n WHERE n.casus = b.casus"

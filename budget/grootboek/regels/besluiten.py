@@ -19,16 +19,19 @@ from budget.grootboek.begrippen import (
 )
 from budget.grootboek.regels.kern import (
     Besluiterfeit,
+    Oormerkfeit,
     Paar,
     Reserveringfeit,
     Reserveringstand,
     Stand,
     Uitwerking,
     Vrijvalfeit,
+    Vullingfeit,
     casus_open,
     in_cents,
     mandaatfeiten,
 )
+from budget.grootboek.regels.oormerken import vul
 from budget.grootboek.weigeringen import (
     BovenReservering,
     BovenVerplichting,
@@ -40,7 +43,7 @@ from budget.grootboek.weigeringen import (
 def reservering(g: Reservering, stand: Stand) -> Uitwerking:
     """(D 9100 · C 9000) and per mandaat, in unit 2, D 9500 · C 9590.
 
-    Refusals: casus_gesloten, mandaat, onvoldoende_beschikbaar.
+    Refusals: casus_gesloten, mandaat, onvoldoende_beschikbaar, oormerk_past_niet.
     """
     cents = in_cents(g.bedrag)
     casus_open(g.casus, stand)
@@ -49,6 +52,10 @@ def reservering(g: Reservering, stand: Stand) -> Uitwerking:
     if cents > stand.beschikbaar_besluit:
         raise OnvoldoendeBeschikbaar(g.bedrag, Geld(stand.beschikbaar_besluit))
     jaar = str(g.datum.year)
+    vakken = stand.vakken()
+    vullingen = (
+        vul(cents, g.bestemming, g.oormerken, vakken, stand.beslagen(), stand.beschikbaar_besluit) if vakken else []
+    )
     return Uitwerking(
         (
             Paar(("9100", g.casus, jaar), ("9000", g.casus, jaar), cents),
@@ -57,6 +64,8 @@ def reservering(g: Reservering, stand: Stand) -> Uitwerking:
         casus=g.casus,
         feiten=(
             Reserveringfeit(g.casus, g.datum.year, cents, g.bestemming),
+            *(Oormerkfeit(plaats, oormerk) for plaats, oormerk in enumerate(g.oormerken)),
+            *(Vullingfeit(plaats, *vulling) for plaats, vulling in enumerate(vullingen)),
             *mandaatfeiten(g.mandaten),
             *(Besluiterfeit(g.casus, persoon) for persoon in dict.fromkeys(g.door)),
         ),

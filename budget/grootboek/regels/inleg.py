@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from budget.basis.geld import Geld
 from budget.grootboek.begrippen import Storting, StortingStorno, TerugbetalingDeelnemer, Toezegging
-from budget.grootboek.regels.kern import Paar, Stand, Toezeggingfeit, Uitwerking, credit_over, debet_over, in_cents
+from budget.grootboek.regels.kern import (
+    Paar,
+    Stand,
+    Stortingfeit,
+    Toezeggingfeit,
+    Uitwerking,
+    credit_over,
+    debet_over,
+    in_cents,
+)
 from budget.grootboek.weigeringen import BovenKapitaal, BovenOntvangen, BovenToezegging, OnvoldoendeBeschikbaar
 
 
@@ -24,12 +33,14 @@ def storting(g: Storting, stand: Stand) -> Uitwerking:
     if cents > rest:
         raise BovenToezegging(g.bedrag, g.deelnemer, jaar, Geld(rest))
     credit_over(g.regel, cents, stand)
+    oormerk = g.oormerk or stand.oormerk(g.deelnemer, jaar)
     return Uitwerking(
         (
             Paar(("1700", g.regel), ("1200", g.deelnemer, str(jaar)), cents),
             Paar(("2010", g.deelnemer, str(jaar)), ("2000", g.deelnemer), cents),
         ),
         regel=g.regel,
+        feiten=(Stortingfeit(g.deelnemer, jaar, cents, oormerk),),
     )
 
 
@@ -41,12 +52,14 @@ def storting_storno(g: StortingStorno, stand: Stand) -> Uitwerking:
     if cents > gestort:
         raise BovenOntvangen(g.bedrag, Geld(gestort))
     debet_over(g.regel, cents, stand)
+    oormerk = g.oormerk or stand.oormerk(g.deelnemer, jaar)
     return Uitwerking(
         (
             Paar(("1200", g.deelnemer, str(jaar)), ("1700", g.regel), cents),
             Paar(("2000", g.deelnemer), ("2010", g.deelnemer, str(jaar)), cents),
         ),
         regel=g.regel,
+        feiten=(Stortingfeit(g.deelnemer, jaar, -cents, oormerk),),
     )
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from budget.basis.geld import Geld
 from budget.grootboek.begrippen import Mandaat
+from budget.grootboek.regels.oormerken import Beslag, Vak
 from budget.grootboek.weigeringen import BedragOngeldig, BovenBankregel, CasusGesloten, VerdeelsleutelOntbreekt
 
 GROOTSTE = 10**12
@@ -48,6 +49,32 @@ class Reserveringfeit:
     jaar: int
     bedrag: int
     bestemming: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stortingfeit:
+    """Negative when the bank took it back."""
+
+    deelnemer: str
+    jaar: int
+    bedrag: int
+    oormerk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vullingfeit:
+    plaats: int
+    deelnemer: str
+    oormerk: str
+    bedrag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Oormerkfeit:
+    """An earmark that may pay a reservering."""
+
+    plaats: int
+    oormerk: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +230,9 @@ Feit = (
     | Sleutelfeit
     | Gewichtfeit
     | Tolerantiefeit
+    | Stortingfeit
+    | Vullingfeit
+    | Oormerkfeit
 )
 
 
@@ -298,6 +328,15 @@ class Stand(Protocol):
     def heeft_bankregels(self) -> bool: ...
     def is_deelnemer(self, naam: str) -> bool: ...
     def toegezegd(self, deelnemer: str, jaar: int) -> int: ...
+    def oormerk(self, deelnemer: str, jaar: int) -> str:
+        """Return the earmark of the oldest toezegging of a participant for a year."""
+        ...
+
+    def vakken(self) -> Sequence[Vak]:
+        """Return the compartments in the order of the participants; empty when no money in the pot is earmarked."""
+        ...
+
+    def beslagen(self) -> Sequence[Beslag]: ...
     def casus_dicht(self, casus: str) -> bool: ...
     def besluiters(self, casus: str) -> frozenset[str]: ...
     def reserveringen(self, casus: str) -> Sequence[Reserveringstand]: ...

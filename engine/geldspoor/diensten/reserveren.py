@@ -57,18 +57,26 @@ def reserveer_lijn(
     The spending rules come before the ledger: bestemming (empty: not said), what was shown for its conditions,
     and traits of the line that a rule may name.
     Refusals: aanbieder_onbekend, besteding_geblokkeerd, and those of the ledger (onvoldoende_beschikbaar,
-    mandaat, casus_gesloten).
+    oormerk_past_niet, mandaat, casus_gesloten).
     """
     op = dag(nu)
     if organisatie(db, aanbieder) is None:
         raise AanbiederOnbekend(aanbieder)
+    oormerken: tuple[str, ...] = ()
     if bestemming:
-        keur_besteding(db, bestemming, op, kenmerken=kenmerken, aangetoond=aangetoond)
+        oormerken = keur_besteding(db, bestemming, op, kenmerken=kenmerken, aangetoond=aangetoond)
     boek(
         db,
         wie,
         Reservering(
-            datum=op, casus=casus, bedrag=bedrag, door=door, mandaten=mandaten, bestemming=bestemming, bron=besluit
+            datum=op,
+            casus=casus,
+            bedrag=bedrag,
+            door=door,
+            mandaten=mandaten,
+            bestemming=bestemming,
+            bron=besluit,
+            oormerken=oormerken,
         ),
         sleutel=sleutel,
         nu=nu,

@@ -200,9 +200,9 @@ CREATE TABLE relatie (
 -- >>
 CREATE INDEX relatie_casus ON relatie (casus, soort)
 -- >>
-CREATE INDEX relatie_naar ON relatie (naar)
--- >>
 CREATE INDEX relatie_van ON relatie (van)
+-- >>
+CREATE INDEX relatie_naar ON relatie (naar)
 -- >>
 CREATE TABLE termijnverplichting (
 	nummer BIGSERIAL NOT NULL, 
@@ -352,9 +352,9 @@ CREATE TABLE betaalopdracht (
 	FOREIGN KEY(batch) REFERENCES betaalbatch (nummer)
 )
 -- >>
-CREATE INDEX ix_betaalopdracht_batch ON betaalopdracht (batch)
--- >>
 CREATE INDEX betaalopdracht_factuur ON betaalopdracht (aanbieder, factuur)
+-- >>
+CREATE INDEX ix_betaalopdracht_batch ON betaalopdracht (batch)
 -- >>
 CREATE TABLE betaalakkoord (
 	batch TEXT NOT NULL, 
@@ -432,9 +432,9 @@ CREATE TABLE financieringslijn (
 	FOREIGN KEY(casus) REFERENCES casus (nummer)
 )
 -- >>
-CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
--- >>
 CREATE INDEX financieringslijn_status ON financieringslijn (status)
+-- >>
+CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
 -- >>
 CREATE TABLE herinnering (
 	nummer BIGSERIAL NOT NULL, 
@@ -450,9 +450,9 @@ CREATE TABLE herinnering (
 	FOREIGN KEY(termijnverplichting) REFERENCES termijnverplichting (nummer)
 )
 -- >>
-CREATE INDEX herinnering_actueel ON herinnering (due_at) WHERE actueel
--- >>
 CREATE INDEX herinnering_termijn ON herinnering (termijnverplichting)
+-- >>
+CREATE INDEX herinnering_actueel ON herinnering (due_at) WHERE actueel
 -- >>
 CREATE TABLE verzending (
 	casus TEXT NOT NULL, 
@@ -514,9 +514,9 @@ CREATE TABLE functievervulling (
 	FOREIGN KEY(persoon) REFERENCES persoon (id)
 )
 -- >>
-CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
--- >>
 CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
+-- >>
+CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
 -- >>
 CREATE TABLE afwezigheid (
 	nummer BIGSERIAL NOT NULL, 
@@ -556,9 +556,9 @@ CREATE TABLE mandaat (
 	FOREIGN KEY(gever) REFERENCES organisatie (id)
 )
 -- >>
-CREATE INDEX ix_mandaat_gever ON mandaat (gever)
--- >>
 CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
+-- >>
+CREATE INDEX ix_mandaat_gever ON mandaat (gever)
 -- >>
 CREATE TABLE regie_gebeurtenis (
 	id BIGSERIAL NOT NULL, 
@@ -1007,6 +1007,21 @@ CREATE TABLE pot_reservering (
 -- >>
 CREATE INDEX pot_reservering_casus ON pot_reservering (casus)
 -- >>
+CREATE TABLE pot_storting (
+  post BIGINT NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), deelnemer TEXT NOT NULL, jaar BIGINT NOT NULL,
+  bedrag BIGINT NOT NULL, oormerk TEXT NOT NULL
+)
+-- >>
+CREATE TABLE pot_oormerk (
+  post BIGINT NOT NULL REFERENCES journaalpost (nummer), plaats BIGINT NOT NULL, oormerk TEXT NOT NULL,
+  PRIMARY KEY (post, plaats)
+)
+-- >>
+CREATE TABLE pot_vulling (
+  post BIGINT NOT NULL REFERENCES journaalpost (nummer), plaats BIGINT NOT NULL, deelnemer TEXT NOT NULL,
+  oormerk TEXT NOT NULL, bedrag BIGINT NOT NULL, PRIMARY KEY (post, plaats)
+)
+-- >>
 CREATE TABLE pot_mandaat (
   post BIGINT NOT NULL REFERENCES journaalpost (nummer), plaats BIGINT NOT NULL, mandaat TEXT NOT NULL,
   jaarplafond BIGINT, casusplafond BIGINT, geldig_van TEXT NOT NULL, geldig_tot TEXT NOT NULL, PRIMARY KEY (post, plaats)
@@ -1252,6 +1267,12 @@ CREATE TRIGGER pot_toezegging_vast BEFORE UPDATE OR DELETE ON pot_toezegging FOR
 -- >>
 CREATE TRIGGER pot_reservering_vast BEFORE UPDATE OR DELETE ON pot_reservering FOR EACH ROW EXECUTE FUNCTION grootboek_vast()
 -- >>
+CREATE TRIGGER pot_storting_vast BEFORE UPDATE OR DELETE ON pot_storting FOR EACH ROW EXECUTE FUNCTION grootboek_vast()
+-- >>
+CREATE TRIGGER pot_oormerk_vast BEFORE UPDATE OR DELETE ON pot_oormerk FOR EACH ROW EXECUTE FUNCTION grootboek_vast()
+-- >>
+CREATE TRIGGER pot_vulling_vast BEFORE UPDATE OR DELETE ON pot_vulling FOR EACH ROW EXECUTE FUNCTION grootboek_vast()
+-- >>
 CREATE TRIGGER pot_mandaat_vast BEFORE UPDATE OR DELETE ON pot_mandaat FOR EACH ROW EXECUTE FUNCTION grootboek_vast()
 -- >>
 CREATE TRIGGER pot_vrijval_vast BEFORE UPDATE OR DELETE ON pot_vrijval FOR EACH ROW EXECUTE FUNCTION grootboek_vast()
@@ -1307,6 +1328,12 @@ CREATE TRIGGER pot_bankregel_leeg BEFORE TRUNCATE ON pot_bankregel FOR EACH STAT
 CREATE TRIGGER pot_toezegging_leeg BEFORE TRUNCATE ON pot_toezegging FOR EACH STATEMENT EXECUTE FUNCTION grootboek_vast()
 -- >>
 CREATE TRIGGER pot_reservering_leeg BEFORE TRUNCATE ON pot_reservering FOR EACH STATEMENT EXECUTE FUNCTION grootboek_vast()
+-- >>
+CREATE TRIGGER pot_storting_leeg BEFORE TRUNCATE ON pot_storting FOR EACH STATEMENT EXECUTE FUNCTION grootboek_vast()
+-- >>
+CREATE TRIGGER pot_oormerk_leeg BEFORE TRUNCATE ON pot_oormerk FOR EACH STATEMENT EXECUTE FUNCTION grootboek_vast()
+-- >>
+CREATE TRIGGER pot_vulling_leeg BEFORE TRUNCATE ON pot_vulling FOR EACH STATEMENT EXECUTE FUNCTION grootboek_vast()
 -- >>
 CREATE TRIGGER pot_mandaat_leeg BEFORE TRUNCATE ON pot_mandaat FOR EACH STATEMENT EXECUTE FUNCTION grootboek_vast()
 -- >>

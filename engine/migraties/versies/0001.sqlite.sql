@@ -214,9 +214,9 @@ CREATE TABLE relatie (
 -- >>
 CREATE INDEX relatie_casus ON relatie (casus, soort)
 -- >>
-CREATE INDEX relatie_naar ON relatie (naar)
--- >>
 CREATE INDEX relatie_van ON relatie (van)
+-- >>
+CREATE INDEX relatie_naar ON relatie (naar)
 -- >>
 CREATE TABLE termijnverplichting (
 	nummer INTEGER NOT NULL, 
@@ -375,9 +375,9 @@ CREATE TABLE betaalopdracht (
 )
  STRICT
 -- >>
-CREATE INDEX ix_betaalopdracht_batch ON betaalopdracht (batch)
--- >>
 CREATE INDEX betaalopdracht_factuur ON betaalopdracht (aanbieder, factuur)
+-- >>
+CREATE INDEX ix_betaalopdracht_batch ON betaalopdracht (batch)
 -- >>
 CREATE TABLE betaalakkoord (
 	batch TEXT NOT NULL, 
@@ -459,9 +459,9 @@ CREATE TABLE financieringslijn (
 )
  STRICT
 -- >>
-CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
--- >>
 CREATE INDEX financieringslijn_status ON financieringslijn (status)
+-- >>
+CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
 -- >>
 CREATE TABLE herinnering (
 	nummer INTEGER NOT NULL, 
@@ -478,9 +478,9 @@ CREATE TABLE herinnering (
 )
  STRICT
 -- >>
-CREATE INDEX herinnering_actueel ON herinnering (due_at) WHERE actueel = 1
--- >>
 CREATE INDEX herinnering_termijn ON herinnering (termijnverplichting)
+-- >>
+CREATE INDEX herinnering_actueel ON herinnering (due_at) WHERE actueel = 1
 -- >>
 CREATE TABLE verzending (
 	casus TEXT NOT NULL, 
@@ -546,9 +546,9 @@ CREATE TABLE functievervulling (
 )
  STRICT
 -- >>
-CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
--- >>
 CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
+-- >>
+CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
 -- >>
 CREATE TABLE afwezigheid (
 	nummer INTEGER NOT NULL, 
@@ -591,9 +591,9 @@ CREATE TABLE mandaat (
 )
  STRICT
 -- >>
-CREATE INDEX ix_mandaat_gever ON mandaat (gever)
--- >>
 CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
+-- >>
+CREATE INDEX ix_mandaat_gever ON mandaat (gever)
 -- >>
 CREATE TABLE regie_gebeurtenis (
 	id INTEGER NOT NULL, 
@@ -1056,6 +1056,21 @@ CREATE TABLE pot_reservering (
 -- >>
 CREATE INDEX pot_reservering_casus ON pot_reservering (casus)
 -- >>
+CREATE TABLE pot_storting (
+  post INTEGER NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), deelnemer TEXT NOT NULL, jaar INTEGER NOT NULL,
+  bedrag INTEGER NOT NULL, oormerk TEXT NOT NULL
+) STRICT
+-- >>
+CREATE TABLE pot_oormerk (
+  post INTEGER NOT NULL REFERENCES journaalpost (nummer), plaats INTEGER NOT NULL, oormerk TEXT NOT NULL,
+  PRIMARY KEY (post, plaats)
+) STRICT
+-- >>
+CREATE TABLE pot_vulling (
+  post INTEGER NOT NULL REFERENCES journaalpost (nummer), plaats INTEGER NOT NULL, deelnemer TEXT NOT NULL,
+  oormerk TEXT NOT NULL, bedrag INTEGER NOT NULL, PRIMARY KEY (post, plaats)
+) STRICT
+-- >>
 CREATE TABLE pot_mandaat (
   post INTEGER NOT NULL REFERENCES journaalpost (nummer), plaats INTEGER NOT NULL, mandaat TEXT NOT NULL,
   jaarplafond INTEGER, casusplafond INTEGER, geldig_van TEXT NOT NULL, geldig_tot TEXT NOT NULL, PRIMARY KEY (post, plaats)
@@ -1313,6 +1328,24 @@ CREATE TRIGGER pot_reservering_vast BEFORE UPDATE ON pot_reservering BEGIN SELEC
 CREATE TRIGGER pot_reservering_blijft BEFORE DELETE ON pot_reservering BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verdwijnt niet'); END
 -- >>
 CREATE TRIGGER pot_reservering_eens BEFORE INSERT ON pot_reservering BEGIN SELECT RAISE(ABORT, 'grootboek: dit is al vastgelegd') WHERE EXISTS (SELECT 1 FROM pot_reservering WHERE post = NEW.post); END
+-- >>
+CREATE TRIGGER pot_storting_vast BEFORE UPDATE ON pot_storting BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verandert niet'); END
+-- >>
+CREATE TRIGGER pot_storting_blijft BEFORE DELETE ON pot_storting BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verdwijnt niet'); END
+-- >>
+CREATE TRIGGER pot_storting_eens BEFORE INSERT ON pot_storting BEGIN SELECT RAISE(ABORT, 'grootboek: dit is al vastgelegd') WHERE EXISTS (SELECT 1 FROM pot_storting WHERE post = NEW.post); END
+-- >>
+CREATE TRIGGER pot_oormerk_vast BEFORE UPDATE ON pot_oormerk BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verandert niet'); END
+-- >>
+CREATE TRIGGER pot_oormerk_blijft BEFORE DELETE ON pot_oormerk BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verdwijnt niet'); END
+-- >>
+CREATE TRIGGER pot_oormerk_eens BEFORE INSERT ON pot_oormerk BEGIN SELECT RAISE(ABORT, 'grootboek: dit is al vastgelegd') WHERE EXISTS (SELECT 1 FROM pot_oormerk WHERE post = NEW.post AND plaats = NEW.plaats); END
+-- >>
+CREATE TRIGGER pot_vulling_vast BEFORE UPDATE ON pot_vulling BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verandert niet'); END
+-- >>
+CREATE TRIGGER pot_vulling_blijft BEFORE DELETE ON pot_vulling BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verdwijnt niet'); END
+-- >>
+CREATE TRIGGER pot_vulling_eens BEFORE INSERT ON pot_vulling BEGIN SELECT RAISE(ABORT, 'grootboek: dit is al vastgelegd') WHERE EXISTS (SELECT 1 FROM pot_vulling WHERE post = NEW.post AND plaats = NEW.plaats); END
 -- >>
 CREATE TRIGGER pot_mandaat_vast BEFORE UPDATE ON pot_mandaat BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verandert niet'); END
 -- >>
