@@ -115,7 +115,7 @@ def laat_zien(gegevens: Mapping[str, Any], map_: str) -> Iterator[str]:
     yield f"herinneringen  {gegevens['herinneringen']}"
     yield f"netwerk        bevindingen van {len(gegevens['bevindingen'])} regels: {' '.join(gegevens['bevindingen'])}"
     oordeel = "alles klopt" if controle["in_orde"] else "NIET in orde"
-    yield f"controle       {oordeel}, {controle['boekingen']} boekingen"
+    yield f"controle       {oordeel}, {controle['journaalposten']} journaalposten"
     yield f"duur           {gegevens['duur_s']} s, {gegevens['flows']['runs']} flows"
     yield f"bestanden      {len(gegevens['bestanden'])} in {map_}; begin met {Path(map_) / 'verslag.md'}"
     yield ""

@@ -5,7 +5,7 @@ What people decide is a row; a round picks up what follows from it. Nothing here
 
 from __future__ import annotations
 
-from engine.doorloop import bank, geld, herinneren, hulp
+from engine.doorloop import bank, controle, geld, herinneren, hulp
 from engine.doorloop.begrippen import Stap
 
 RONDES: dict[str, tuple[Stap, ...]] = {
@@ -17,4 +17,5 @@ RONDES: dict[str, tuple[Stap, ...]] = {
     "uitzoeken": geld.UITZOEKEN,
     "verrekening": geld.VERREKENING,
     "herinneringen": herinneren.HERINNERINGEN,
+    "controle": controle.CONTROLE,
 }

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from budget.basis.gebruiker import SYSTEEM
-from budget.grootboek.controle.controleren import controleer
 from engine.bank.vragen import cijfers
+from engine.controle.vragen import controleer
 from engine.inzage.ingang import opdracht, vraag
-from engine.oefen.bank import Oefenbank
+from engine.oefen.bank import Oefenbank, bankbestanden
 from engine.oefen.rapport import Lezers, schrijf_alles
 from engine.oefen.stand import Bevindingenboek, potstand, tellingen
 from engine.oefen.verhaal import Oefenmap
@@ -47,7 +47,7 @@ def sluit_af(url: str, oefen: Oefenmap, map_: Path, bevindingen: Bevindingenboek
     bestanden = schrijf_alles(url, map_, verhaal.einde, lezers, plaat_van, bevindingen)
     with vraag(url, SYSTEEM.persoon) as i:
         geteld, pot, bank = tellingen(i.db), potstand(i.db), cijfers(i.db)
-        controle = controleer(i.db, volledig=True).als_json()
+        controle = controleer(i.db, i.wie, volledig=True).als_json()
     # The picture of the bank is part of what must be right: bank and book agree to the cent.
     controle["in_orde"] = controle["in_orde"] and bank["aansluiting"] == 0
     return {
@@ -61,5 +61,5 @@ def sluit_af(url: str, oefen: Oefenmap, map_: Path, bevindingen: Bevindingenboek
         "berichten": geteld["berichten"],
         "bevindingen": sorted({b.regel for b in bevindingen.regels.values()}),
         "controle": controle,
-        "bestanden": bestanden,
+        "bestanden": [*bestanden, *(str(pad.relative_to(map_)) for pad in bankbestanden(url))],
     }

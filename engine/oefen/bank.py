@@ -48,6 +48,11 @@ def bankmap(url: str) -> Path:
     return pad.with_name(f"{pad.name}.bank")
 
 
+def bankbestanden(url: str) -> list[Path]:
+    """Return every file that went to the bank or came from it."""
+    return sorted(pad for pad in bankmap(url).rglob("*.xml"))
+
+
 class Oefenbank:
     """The account of the pot at another bank, with a clock of its own that only goes forward."""
 
