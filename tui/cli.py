@@ -29,6 +29,7 @@ FAMILIES = {
     "export": "Bestanden voor andere programma's.",
     "controleer": "Controleer het grootboek en alle afspraken daarover.",
     "tafel": "Open het scherm van de voorzitter of de financier.",
+    "oefen": "Beproef het grootboek met een simulatie.",
     "formaat": "Toon het schema en een voorbeeld van een invoerbestand.",
 }
 """Every command and its one-line help; the code stands in tui/opdrachten/<naam>.py as `opdracht`."""

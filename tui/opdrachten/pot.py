@@ -151,3 +151,26 @@ def _overzichtregels(o: dict[str, Any]) -> Iterator[str]:
     for v in o["vorderingen"]:
         betwist = " (betwist)" if v["betwist"] else ""
         yield f"  {v['nummer']}  {v['lijn']:<14}{kaal(v['open']):>16} open{betwist}"
+
+
+@opdracht.command("naspelen", help="Speel een scenariobestand (pot-scenario/1) na op een lege oefenpot.")
+@click.option("--bestand", required=True, metavar="F", help="Het scenariobestand.")
+@click.option("--scenario", metavar="NR", help="Alleen dit scenario.")
+@click.pass_obj
+def naspelen(kader: Kader, bestand: str, scenario: str | None) -> int | None:
+    from pathlib import Path
+
+    from engine.pot.proeven import naspelen as speel_na
+
+    uitslagen = speel_na(Path(bestand), scenario)
+    kader.toon(uitslagen, _naspeelregels(uitslagen))
+    return None if all(stap["verwacht_klopt"] for u in uitslagen for stap in u["stappen"]) else 3
+
+
+def _naspeelregels(uitslagen: list[dict[str, Any]]) -> Iterator[str]:
+    for uitslag in uitslagen:
+        mis = [stap for stap in uitslag["stappen"] if not stap["verwacht_klopt"]]
+        teken = "✗" if mis else "✓"
+        yield f"{teken} {uitslag['scenario']:<4} {uitslag['naam']} ({len(uitslag['stappen'])} stappen)"
+        for stap in mis:
+            yield from (f"    stap {stap['stap']} {stap['doe']}: {wat}" for wat in stap["afwijkingen"])
