@@ -37,6 +37,9 @@ from flows.server import lokale_server
 
 REGIO = "zuidoost-utrecht"
 
+_AF = threading.Event()
+"""Set when nothing is left to stop: the server is gone and the answer is known."""
+
 
 @dataclass
 class Voortgang:
@@ -83,14 +86,18 @@ def main() -> None:
 
 
 def _stop_met_de_starter() -> None:
-    """Interrupt ourselves when standard input closes: the starter stopped, or is no more."""
-    sys.stdin.buffer.read()
-    os.kill(os.getpid(), signal.SIGINT)
+    """Interrupt ourselves when standard input closes before we are done: the starter stopped, or is no more."""
+    while os.read(0, 4096):
+        pass
+    if not _AF.is_set():
+        os.kill(os.getpid(), signal.SIGINT)
 
 
 def _met_exitcode(map_: Path) -> int:
     try:
-        _zeg("klaar", gegevens=speel_demo(map_))
+        gegevens = speel_demo(map_)
+        _AF.set()
+        _zeg("klaar", gegevens=gegevens)
     except Weigering as weigering:
         _zeg("weigering", weigering=weigering.als_json(), exitcode=weigering.exitcode)
         return weigering.exitcode
@@ -153,7 +160,7 @@ def _flows() -> Iterator[Callable[[str, datetime], None]]:
 
 
 def _zeg(soort: str, **velden: Any) -> None:
-    """Tell one line; a reader that is gone makes no difference to what is stored."""
+    """Tell one line."""
     print(json.dumps({"soort": soort} | velden, ensure_ascii=False), flush=True)
 
 
