@@ -15,7 +15,7 @@ from prefect import flow, get_client, runtime, task
 from prefect.artifacts import acreate_markdown_artifact
 
 from engine.doorloop.begrippen import Stap, Verslag, Werk
-from engine.doorloop.diensten import wat_ligt_er, werk_af
+from engine.doorloop.diensten import bezorg, wat_ligt_er, werk_af
 from engine.doorloop.rondes import RONDES
 from flows.verslag import als_markdown
 
@@ -38,12 +38,20 @@ async def stap_doen(ronde: str, naam: str, kenmerken: Sequence[str], nu: datetim
     return await asyncio.to_thread(werk_af, database(), stap, [w for w in werk if w.kenmerk in kenmerken], nu)
 
 
+@task(task_run_name="bezorgen", retries=3, retry_delay_seconds=[1, 5, 25], persist_result=False)
+async def post_bezorgen(nu: datetime | None = None) -> Verslag:
+    """Deliver what waits in the outbox; a message that was delivered is not claimed again."""
+    return await asyncio.to_thread(bezorg, database(), nu)
+
+
 async def _ronde(naam: str, nu: datetime | None) -> dict[str, object]:
     verslag = Verslag()
     for stap in RONDES[naam]:
         werk, _ = await asyncio.to_thread(wat_ligt_er, database(), stap, nu)
         for batch in _batches(werk):
             verslag.erbij(await stap_doen(naam, stap.naam, [w.kenmerk for w in batch], nu))
+    if naam == "herinneringen":
+        verslag.erbij(await post_bezorgen(nu))
     await _laat_zien(naam, verslag)
     return {"verplaatst": len(verslag.verplaatst), "gewacht": len(verslag.gewacht), "geweigerd": len(verslag.geweigerd)}
 

@@ -28,6 +28,8 @@ from engine.invoer.tekst import lijkt_bsn
 from engine.inzage.kluis import Kluis
 from engine.netwerk.vastleggen import keur_netwerk, leg_netwerk_vast
 from engine.proces.regels import overgang
+from engine.regie.begrippen import AANBIEDEN
+from engine.regie.vragen import regie_nu
 from engine.register.vragen import organisatie, persoon, regeling
 from engine.termijnen.verplichtingen import open_termijn
 
@@ -111,6 +113,11 @@ def meld(db: Sessie, wie: Gebruiker, opdracht: Aanmelding, *, sleutel: str, vers
     for organisatie_id in {opdracht.aanmelder.organisatie, opdracht.school.organisatie} - {None}:
         geef_toegang(db, casus.nummer, "organisatie", str(organisatie_id), Grond.BETROKKEN, op)
     leg_netwerk_vast(db, casus.nummer, opdracht.netwerk, op, nu)
+    if regie_nu(db, casus.nummer, op).status == "geen":
+        open_termijn(
+            db, casus=casus.nummer, onderwerp=AANBIEDEN, code="D_REGIE", start=op, ontvanger="voorzitter",
+            doe="Bied de casusregie aan iemand aan.", nu=nu, einde=op,
+        )  # fmt: skip
     meld_wijziging(db, "casus", casus.nummer, nu)
     return _antwoord(casus, f"Casus {casus.nummer} is aangemeld.")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -22,8 +21,8 @@ from engine.casus.zicht import mag_zien
 from engine.proces.begrippen import Overgang, Proces
 from engine.proces.laden import lees_proces
 from engine.proces.regels import overgang
-from engine.register.opslag import RegelingRij
-from engine.register.vragen import heeft_functie
+from engine.register.begrippen import Regeling
+from engine.register.vragen import heeft_functie, regelingversie
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
 
 
@@ -48,10 +47,7 @@ def proces_van(db: Sessie, casus: CasusRij) -> Proces:
 
 def proces(db: Sessie, versie: str) -> Proces:
     """Return one version of the process definition, as it was stored when the database was made."""
-    r = RegelingRij
-    vraag = select(col(r.vingerafdruk), col(r.inhoud)).where(col(r.naam) == "proces", col(r.versie) == versie)
-    vingerafdruk, inhoud = db.execute(vraag).one()
-    return _gelezen(vingerafdruk, json.dumps(inhoud))
+    return _proces(regelingversie(db, "proces", versie))
 
 
 def zet_status(
@@ -82,7 +78,11 @@ def zet_status(
     sluit_termijnen(db, casus.nummer, "hulp", nu)
     casus.status, casus.status_sinds = naar.code, omstandigheden.op
     raak(db, casus, nu)
-    if naar.code not in spoor.einde and naar.termijn and naar.ontvanger:
+    if naar.code in spoor.einde:
+        # Nobody needs to be asked or reminded any more; money goes on by itself.
+        for onderwerp in ("regie", "aanvulling"):
+            sluit_termijnen(db, casus.nummer, onderwerp, nu, status="vervallen")
+    elif naar.termijn and naar.ontvanger:
         start = _sinds_staat(db, casus, naar.termijn_vanaf) if naar.termijn_vanaf else omstandigheden.op
         open_termijn(
             db, casus=casus.nummer, onderwerp="hulp", code=naar.termijn, start=start, ontvanger=naar.ontvanger,
@@ -177,9 +177,9 @@ def schrijf_gebeurtenis(
 _ROLLEN = frozenset(rol.value for rol in Rol)
 
 
-@lru_cache(maxsize=32)
-def _gelezen(vingerafdruk: str, tekst: str) -> Proces:
-    return lees_proces(json.loads(tekst))
+@lru_cache(maxsize=8)
+def _proces(definitie: Regeling) -> Proces:
+    return lees_proces(definitie.inhoud)
 
 
 def _laatste(db: Sessie, nummer: str) -> list[str]:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from budget.basis.gebruiker import SYSTEEM
 from budget.basis.weigering import OnbruikbareInvoer, Weigering
+from engine.berichten.kanalen import kanaal_voor
+from engine.berichten.versturen import verstuur
 from engine.doorloop.begrippen import Stap, Verslag, Werk
 from engine.doorloop.rondes import RONDES
 from engine.inzage.ingang import opdracht, vraag
@@ -55,6 +57,21 @@ def ronde(url: str, naam: str, nu: datetime | None = None) -> Verslag:
     return verslag
 
 
+def bezorg(url: str, nu: datetime | None = None) -> Verslag:
+    """Deliver what waits in the outbox through the channel of this database.
+
+    What cannot be delivered stays in the outbox and is told to the beheerder by the next round of reminders.
+    """
+    with vraag(url, SYSTEEM.persoon, nu) as i:
+        moment = i.nu
+    bezorging = verstuur(url, kanaal_voor(url), moment)
+    verslag = Verslag()
+    if bezorging.verzonden:
+        zin = f"{bezorging.verzonden} berichten bezorgd."
+        verslag.verplaatst.append({"stap": "bezorgen", "kenmerk": "outbox", "casus": None, "melding": zin})
+    return verslag
+
+
 def doorloop(url: str, nu: datetime | None = None) -> dict[str, Verslag]:
     """Do every round once, in the order of the process: what the flows do, without Prefect."""
-    return {naam: ronde(url, naam, nu) for naam in RONDES}
+    return {naam: ronde(url, naam, nu) for naam in RONDES} | {"post": bezorg(url, nu)}

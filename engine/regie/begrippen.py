@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+AANBIEDEN = "regie:aanbieden"
+"""Subject of the obligation of the voorzitter to ask somebody; that of an offer is `regie:<persoon>`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Aanbod:

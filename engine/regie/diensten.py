@@ -15,7 +15,7 @@ from engine.casus.weigeringen import NietBevoegd
 from engine.casus.zicht import Grond, geef_toegang, neem_toegang
 from engine.netwerk.begrippen import Gebeurtenissoort
 from engine.netwerk.rijen import Gebeurtenis
-from engine.regie.begrippen import Aanbod, Aanvaarding, Afwijzing, Gevraagd, Verval
+from engine.regie.begrippen import AANBIEDEN, Aanbod, Aanvaarding, Afwijzing, Gevraagd, Verval
 from engine.regie.opslag import schrijf
 from engine.regie.vragen import regie_nu
 from engine.regie.weigeringen import (
@@ -27,9 +27,6 @@ from engine.regie.weigeringen import (
 )
 from engine.register.vragen import persoon, rollen, werkt_bij
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
-
-AANBIEDEN = "regie:aanbieden"
-"""Subject of the obligation of the voorzitter to ask (again); that of an offer is `regie:<persoon>`."""
 
 
 @gebruiksgeval

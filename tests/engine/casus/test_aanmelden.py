@@ -28,7 +28,8 @@ def test_een_aanmelding_geeft_een_casus_met_nummer_en_termijn(praktijk):
         dossier = toon(i.db, i.wie, nummer, i.nu)
     assert dossier.kort.status == "aangemeld"
     assert [(t.code, t.ontvanger, t.einde.isoformat()) for t in dossier.termijnen] == [
-        ("D_BEVESTIG", "secretaris", "2026-09-03")
+        ("D_REGIE", "voorzitter", "2026-09-01"),
+        ("D_BEVESTIG", "secretaris", "2026-09-03"),
     ]
     assert dossier.persoon is not None
     assert dossier.persoon["jeugdige"]["naam"] == "Noor Xylofoon"

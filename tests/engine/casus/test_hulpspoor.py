@@ -29,7 +29,7 @@ def open_termijnen(url, nummer):
 
 
 def test_bevestigen_start_de_triage_van_de_voorzitter(praktijk, in_triage):
-    assert open_termijnen(praktijk, in_triage) == [("D_TRIAGE", "voorzitter")]
+    assert open_termijnen(praktijk, in_triage) == [("D_REGIE", "voorzitter"), ("D_TRIAGE", "voorzitter")]
 
 
 def test_een_bevestiging_in_de_toekomst_telt_niet(praktijk):
