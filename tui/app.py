@@ -26,7 +26,7 @@ from tui.schermen.lezen import DichtScherm, LeesVenster
 from tui.schermen.pot import PotScherm
 from tui.schermen.termijnen import TermijnenScherm
 from tui.viewmodels.agenda import ruimte_regels
-from tui.viewmodels.opmaak import Regel
+from tui.viewmodels.opmaak import Regel, leesbaar
 from tui.volger import Volger
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class TafelApp(App[Exception | None]):
     }
     DEFAULT_MODE = "agenda"
     HORIZONTAL_BREAKPOINTS = [(0, "-klein"), (72, "-smal"), (100, "-breed")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-laag"), (22, "-hoog")]  # noqa: RUF012
     BINDINGS: ClassVar[list[Any]] = bindingen(ACTIES)
 
     def __init__(self, kader: Kader, *, alleen_lezen: bool = False, slot_na: float = SLOT_NA) -> None:
@@ -123,6 +124,11 @@ class TafelApp(App[Exception | None]):
     def eerste_lezing(self, omgeving: Omgeving) -> None:
         """Remember who looks, from the first answer."""
         self.omgeving = omgeving
+
+    def leesbaar(self, tekst: str) -> str:
+        """Put names where a sentence of the engine has ids."""
+        hier = self.omgeving
+        return leesbaar(tekst, hier.mensen, hier.organisaties) if hier else tekst
 
     async def action_plek(self, naam: str) -> None:
         if isinstance(self.screen, Scherm):

@@ -7,7 +7,7 @@ from typing import Any
 from textual.message import Message
 
 
-class Gelezen(Message):
+class Gelezen(Message, bubble=False):
     """A place was read; feiten is one of tui.viewmodels.feiten."""
 
     def __init__(self, soort: str, feiten: Any) -> None:
@@ -16,7 +16,7 @@ class Gelezen(Message):
         self.feiten = feiten
 
 
-class Gedaan(Message):
+class Gedaan(Message, bubble=False):
     """A use case answered: one Dutch sentence and its fields."""
 
     def __init__(self, soort: str, melding: str, gegevens: dict[str, Any]) -> None:
@@ -26,7 +26,7 @@ class Gedaan(Message):
         self.gegevens = gegevens
 
 
-class Geweigerd(Message):
+class Geweigerd(Message, bubble=False):
     """A rule said no, or the program failed: why, and what now. oorzaak is what the command line would show."""
 
     def __init__(self, soort: str, melding: str, oplossing: str, oorzaak: Exception) -> None:
@@ -37,7 +37,7 @@ class Geweigerd(Message):
         self.oorzaak = oorzaak
 
 
-class Gewijzigd(Message):
+class Gewijzigd(Message, bubble=False):
     """Something in the database changed: (soort, kenmerk) of each thing."""
 
     def __init__(self, wat: list[tuple[str, str]]) -> None:

@@ -80,7 +80,7 @@ class AanwezigScherm(Venster):
 
     @on(Gedaan)
     def _gedaan(self, bericht: Gedaan) -> None:
-        self.antwoord(Regel(f"✓ {bericht.melding}", "goed"))
+        self.antwoord(Regel(f"✓ {self.tafel.leesbaar(bericht.melding)}", "goed"))
         self.gateway.agenda(self)
 
     def gelezen(self, bericht: Gelezen) -> None:

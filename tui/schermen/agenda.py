@@ -137,6 +137,8 @@ class AgendaScherm(Scherm):
 
     def _open(self, tab: str = "overzicht", dan: str = "") -> None:
         nummer = self.query_one(Lijst).gekozen
+        if self._wacht():
+            return
         if nummer is None:
             self.meld(Regel("Er is geen casus gekozen."))
             return
@@ -157,21 +159,34 @@ class AgendaScherm(Scherm):
     def action_tijdlijn(self) -> None:
         self._open("verloop")
 
+    def _wacht(self) -> bool:
+        """Say that the agenda is still being read."""
+        if self.feiten is None:
+            self.meld(Regel(LADEN))
+        return self.feiten is None
+
     def action_mandaat(self) -> None:
-        if self.feiten is not None:
+        if not self._wacht():
+            assert self.feiten is not None
             regels = ruimte_regels(self.feiten.ruimte, self.feiten.omgeving, presentatie=self.presentatie)
             self.app.push_screen(LeesVenster("Mandaat nu", regels))
 
     def action_aanwezig(self) -> None:
         from tui.schermen.aanwezig import AanwezigScherm
 
-        if self.feiten is None or self.feiten.zitting is None:
+        if self._wacht():
+            return
+        assert self.feiten is not None
+        if self.feiten.zitting is None:
             self.meld(Regel("Er is geen zitting om bij aanwezig te zijn. Plan er een met 'doorbraak zitting plan'."))
             return
         self.app.push_screen(AanwezigScherm(self.feiten), self._na_venster)
 
     def action_open_zitting(self) -> None:
-        if self.feiten is None or self.feiten.zitting is None:
+        if self._wacht():
+            return
+        assert self.feiten is not None
+        if self.feiten.zitting is None:
             self.meld(Regel("Er is geen zitting om te openen. Plan er een met 'doorbraak zitting plan'."))
             return
         self.gateway.open_zitting(self, self.feiten.zitting.id, sleutel=uuid4().hex)
@@ -181,7 +196,7 @@ class AgendaScherm(Scherm):
 
         if self.presentatie:
             self.meld(Regel("Verlaat eerst de presentatiestand: druk twee keer op F9."))
-        elif self.feiten is not None and self.feiten.zitting is not None:
+        elif not self._wacht() and self.feiten is not None and self.feiten.zitting is not None:
             self.app.push_screen(VaststellenScherm(self.feiten), self._na_venster)
 
     def _na_venster(self, melding: str | None) -> None:

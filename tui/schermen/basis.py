@@ -109,11 +109,11 @@ class Scherm(Screen[None]):
 
     @on(Geweigerd)
     def _geweigerd(self, bericht: Geweigerd) -> None:
-        self.meld(*weigering(bericht))
+        self.meld(*weigering(bericht, self.tafel))
 
     @on(Gedaan)
     def _gedaan(self, bericht: Gedaan) -> None:
-        self.meld(Regel(f"✓ {bericht.melding}", "goed"))
+        self.meld(Regel(f"✓ {self.tafel.leesbaar(bericht.melding)}", "goed"))
         self.ververs()
 
 
@@ -141,16 +141,20 @@ class Venster(ModalScreen[Any]):
 
     @on(Geweigerd)
     def _geweigerd(self, bericht: Geweigerd) -> None:
-        self.antwoord(*weigering(bericht))
+        self.antwoord(*self.weigering(bericht))
 
     @on(Gelezen)
     def _gelezen(self, bericht: Gelezen) -> None:
         self.gelezen(bericht)
 
+    def weigering(self, bericht: Geweigerd) -> Sequence[Regel]:
+        """Say why, and what now."""
+        return weigering(bericht, self.tafel)
+
     def gelezen(self, bericht: Gelezen) -> None:
         """Take what the gateway read."""
 
 
-def weigering(bericht: Geweigerd) -> Sequence[Regel]:
+def weigering(bericht: Geweigerd, tafel: TafelApp) -> Sequence[Regel]:
     """Say why, and what now."""
-    return (Regel(f"✗ {bericht.melding}", "fout"), Regel(f"  {bericht.oplossing}"))
+    return (Regel(f"✗ {tafel.leesbaar(bericht.melding)}", "fout"), Regel(f"  {bericht.oplossing}"))

@@ -17,7 +17,7 @@ from tui.acties import Actie, bindingen
 from tui.berichten import Gedaan, Gelezen, Geweigerd, Gewijzigd
 from tui.concepten import Concepten
 from tui.nederlands import KIES
-from tui.schermen.basis import Venster, weigering
+from tui.schermen.basis import Venster
 from tui.viewmodels import besluit as vm
 from tui.viewmodels.casus import gewijzigd, regie_regel, titel
 from tui.viewmodels.feiten import Casusfeiten, Keuzes, WatAls
@@ -207,7 +207,7 @@ class BesluitScherm(Venster):
         echo = "" if bedrag is None else f"  = {euro_vol(bedrag)}"
         samen = f"  samen {euro_vol(keuring.totaal)}" if aantal > 1 and keuring.totaal is not None else ""
         self.query_one("#regelkop", Label).update(f"Regel {self._regel + 1} van {aantal}{echo}{samen}")
-        self.query_one("#uit-mandaat", Tekst).zet([vm.mandaatregel(self.wat_als)])
+        self.query_one("#uit-mandaat", Tekst).zet([vm.mandaatregel(self.wat_als, omgeving)])
         uit_pot = vm.uit_pot(self.formulier, keuring)
         self.query_one("#uit-pot", Tekst).zet([vm.potregel(omgeving.pot_vrij, uit_pot, omgeving.pot_ondergrens)])
         regie = regie_regel(self.feiten.regie, omgeving.mensen, omgeving.vandaag)
@@ -283,7 +283,7 @@ class BesluitScherm(Venster):
     @on(Gedaan)
     def _gedaan(self, bericht: Gedaan) -> None:
         self._concepten.gooi_weg(self.nummer)
-        self.dismiss(_uitkomst(bericht))
+        self.dismiss(self.tafel.leesbaar(_uitkomst(bericht)))
 
     @on(Geweigerd)
     def _geweigerd(self, bericht: Geweigerd) -> None:
@@ -294,7 +294,7 @@ class BesluitScherm(Venster):
             self._sleutel = uuid4().hex
         elif bericht.soort == "wat_als":
             self.wat_als = None
-        self._bericht = list(weigering(bericht))
+        self._bericht = list(self.weigering(bericht))
         self._toon_uitslag()
 
 

@@ -62,7 +62,11 @@ class NetwerkBlad(Container):
         self._teken()
 
     def on_resize(self) -> None:
-        self._teken()
+        self.call_after_refresh(self._teken)
+
+    def herteken(self) -> None:
+        """Draw again: the tab was opened, so the widths are known now."""
+        self.call_after_refresh(self._teken)
 
     def _teken(self) -> None:
         if self._feiten is None:
@@ -71,7 +75,7 @@ class NetwerkBlad(Container):
         plaats = self.query_one("#vondsten", OptionList).highlighted
         gekozen = self._vondsten[plaats] if plaats is not None and plaats < len(self._vondsten) else None
         blad = self.query_one("#actoren", Blad)
-        breedte = max(blad.size.width - 2, 20) if self.app.size.width >= 72 else 28
+        breedte = blad.content_size.width if self.app.size.width >= 72 else 28
         betrokken = gekozen.betrokkenen if gekozen else frozenset()
         blad.zet([*actorregels(netwerk, breedte, betrokken, presentatie=self._presentatie)])
         regels = [Regel(f"Wat helpt: {gekozen.herstel}", "vet")] if gekozen else []
@@ -177,6 +181,10 @@ class CasusScherm(Scherm):
         self.call_after_refresh(self._richt)
 
     def _richt(self) -> None:
+        self.query_one(NetwerkBlad).herteken()
+        self._focus()
+
+    def _focus(self) -> None:
         """Put the focus in the tab that is open, so that the arrow keys do what one expects."""
         tab = self.query_one("#tabben", TabbedContent).active
         doel = "#vondsten" if tab == "netwerk" else f"#blad-{tab}"

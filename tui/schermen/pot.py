@@ -15,7 +15,7 @@ from tui.berichten import Gelezen
 from tui.nederlands import LADEN
 from tui.schermen.basis import Scherm
 from tui.viewmodels.feiten import Potfeiten
-from tui.viewmodels.opmaak import Regel
+from tui.viewmodels.opmaak import Regel, meervoud
 from tui.viewmodels.pot import Balk, pot_vm
 from tui.widgets.blad import Tekst
 from tui.widgets.kop import Kop
@@ -79,7 +79,7 @@ class PotScherm(Scherm):
                 Kolom("Stand", 22, vanaf=72),
                 Kolom("Tot en met", 15, vanaf=90),
             ),
-            id="lijst",
+            id="potlijst",
         )
         yield Tekst(id="telling")
 
@@ -110,7 +110,7 @@ class PotScherm(Scherm):
             ]
         )
         leeg = "" if self.presentatie else "Er is nog niets uit de pot toegekend."
-        self.query_one("#telling", Tekst).zet([Regel(f"{len(vm.lijnen)} open lijnen" if vm.lijnen else leeg)])
+        self.query_one("#telling", Tekst).zet([Regel(meervoud(len(vm.lijnen), "open lijn", "open lijnen") if vm.lijnen else leeg)])
 
     @on(DataTable.RowSelected)
     def _rij_gekozen(self) -> None:

@@ -93,8 +93,4 @@ class RegieScherm(Venster):
 
     @on(Gedaan)
     def _gedaan(self, bericht: Gedaan) -> None:
-        mensen = self.feiten.omgeving.mensen
-        melding = bericht.melding
-        for id_, naam in mensen.items():
-            melding = melding.replace(id_, naam)
-        self.dismiss(melding)
+        self.dismiss(self.tafel.leesbaar(bericht.melding))

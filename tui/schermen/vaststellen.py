@@ -90,4 +90,4 @@ class VaststellenScherm(Venster):
 
     @on(Gedaan)
     def _gedaan(self, bericht: Gedaan) -> None:
-        self.dismiss(bericht.melding)
+        self.dismiss(self.tafel.leesbaar(bericht.melding))

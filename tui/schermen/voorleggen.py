@@ -71,4 +71,4 @@ class VoorleggenScherm(Venster):
 
     @on(Gedaan)
     def _gedaan(self, bericht: Gedaan) -> None:
-        self.dismiss(bericht.melding)
+        self.dismiss(self.tafel.leesbaar(bericht.melding))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from budget.basis.klok import AMSTERDAM, datum, over
+from budget.basis.klok import datum, over
 from tui.viewmodels.opmaak import Regel, Teken, dagen, euro, meervoud, naam_van, wie
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def agenda_vm(feiten: Agendafeiten, *, presentatie: bool = False) -> AgendaVM:
         titel=f"Agenda {datum(zitting.op, jaar=False)} · {staat} · {feiten.omgeving.regio}",
         rechts=_rechts(feiten.omgeving, aanwezig, presentatie),
         rijen=rijen,
-        telling=_telling(feiten),
+        telling=meervoud(len(rijen), "agendapunt", "agendapunten") if presentatie else _telling(feiten),
         leeg="Er staat nog geen casus op de agenda die u mag zien. Zet er een op: 'doorbraak casus zet NR agenderen'.",
     )
 
@@ -173,7 +173,7 @@ def _telling(feiten: Agendafeiten) -> str:
     te_laat = sum(_te_laat(feiten, r.casus) for r in feiten.regels)
     delen = [meervoud(len(feiten.regels), "casus", "casussen"), meervoud(besluiten, "besluit nodig", "besluiten nodig")]
     if zonder:
-        delen.append(f"{zonder} boven of zonder mandaat")
+        delen.append(f"{zonder} boven mandaat")
     if te_laat:
         delen.append(meervoud(te_laat, "termijn verlopen", "termijnen verlopen"))
     return " · ".join(delen)
@@ -251,20 +251,20 @@ def ruimte_regels(ruimte: Sequence[Mapping[str, Any]], omgeving: Omgeving, *, pr
     if not ruimte:
         zin = "Deze tafel kan nu nog niets beslissen: er is niemand met een mandaat als aanwezig vastgelegd."
         return [Regel(f"■ {zin}", "fout"), Regel("Leg met p vast wie er zijn.")]
-    regels = [Regel("Deze tafel kan nu per regel beslissen:", "vet")]
+    per_mens: dict[tuple[str, str], list[str]] = {}
     for deel in ruimte:
         tot = "onbeperkt" if deel["tot"] == "onbeperkt" else f"tot {euro(deel['tot'])}"
-        mede = (
-            f", boven {euro(deel['mede_boven'])} met {wie(deel['mede'], {})}"
-            if deel["mede"] and deel["mede_boven"]
-            else ""
-        )
-        namens = wie(deel["namens"], omgeving.organisaties)
-        waarover = f"{deel['domein']}".replace("_", " ")
-        regels.append(Regel(f"✓ {wie(deel['persoon'], omgeving.mensen)}: {tot}{mede}, {waarover}, namens {namens}"))
+        mede = _mede(deel)
+        waarover = deel["domein"].replace("_", " ")
+        per_mens.setdefault((deel["persoon"], deel["namens"]), []).append(f"{tot}{mede} ({deel['soort']} {waarover})")
+    regels = [Regel("Deze tafel kan nu per regel beslissen:", "vet")]
+    for (persoon, namens), delen in per_mens.items():
+        kop = f"✓ {wie(persoon, omgeving.mensen)}, namens {wie(namens, omgeving.organisaties)}"
+        regels += [Regel(kop), *(Regel(f"    {deel}", inspring=6) for deel in delen)]
     return regels
 
 
-def plaatselijke_tijd(moment: datetime) -> str:
-    """Write the clock of the head: 09:04."""
-    return f"{moment.astimezone(AMSTERDAM):%H:%M}"
+def _mede(deel: Mapping[str, Any]) -> str:
+    if deel["mede_boven"] is None:
+        return ""
+    return f", boven {euro(deel['mede_boven'])} met {wie(deel['mede'], {})}"

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from budget.basis.geld import lees_geld
-from tui.viewmodels.opmaak import Regel, dag_kort, euro, euro_vol, lees_dag, meervoud
+from tui.viewmodels.opmaak import Regel, dag_kort, euro, euro_vol, lees_dag, leesbaar, meervoud
 
 if TYPE_CHECKING:
-    from tui.viewmodels.feiten import WatAls
+    from tui.viewmodels.feiten import Omgeving, WatAls
 
 GEEN = "geen"
 GEDWONGEN = "gedwongen"
@@ -156,19 +156,19 @@ def _regel(regel: Invoerregel, nr: int, cents: int | None, vandaag: date, fouten
         velden["gedwongen_kader"] = True
     elif regel.toestemming != GEEN:
         door, _, wijze = regel.toestemming.partition("/")
-        op = _dag("Toestemming op", regel.toestemming_op, vandaag, fouten)
+        op = _dag("Toestemming op", regel.toestemming_op, vandaag, fouten, voorbij=True)
         if op and op > vandaag:
             fouten.append("Toestemming op: deze dag moet nog komen; vul in wanneer er toestemming is gegeven.")
         velden["toestemming"] = {"door": door.split("+"), "op": op, "wijze": wijze}
     return velden
 
 
-def _dag(naam: str, tekst: str, vandaag: date, fouten: list[str]) -> date | None:
+def _dag(naam: str, tekst: str, vandaag: date, fouten: list[str], *, voorbij: bool = False) -> date | None:
     if not tekst.strip():
         fouten.append(f"{naam}: vul een dag in, zoals 1-3-2027 of +2w.")
         return None
     try:
-        return lees_dag(tekst, vandaag)
+        return lees_dag(tekst, vandaag, voorbij=voorbij)
     except ValueError as fout:
         fouten.append(f"{naam}: {fout}.")
         return None
@@ -201,12 +201,13 @@ def _compleet(regel: Invoerregel) -> bool:
     return regel.toestemming == GEDWONGEN or bool(regel.toestemming_op.strip())
 
 
-def mandaatregel(wat_als: WatAls | None) -> Regel:
+def mandaatregel(wat_als: WatAls | None, omgeving: Omgeving) -> Regel:
     """Say whether the people at the table may decide this: the worst line counts."""
     if wat_als is None:
         return Regel("… wordt nagekeken zodra bedrag, soort en periode kloppen")
     teken, klasse = _UITKOMST[wat_als.mandaat["uitkomst"]]
-    return Regel(f"{teken}  {wat_als.mandaat['vervolg']['tekst']}", klasse)
+    zin = leesbaar(wat_als.mandaat["vervolg"]["tekst"], omgeving.mensen, omgeving.organisaties)
+    return Regel(f"{teken}  {zin}", klasse)
 
 
 _UITKOMST = {

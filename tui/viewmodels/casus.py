@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from budget.basis.klok import datum, moment, over
+from budget.basis.klok import dag, datum, moment, over
 from tui.viewmodels.agenda import MANDAATWOORD
 from tui.viewmodels.besluitenlijst import besluitregels
 from tui.viewmodels.opmaak import Regel, dagen, euro, euro_vol, naam_van, wie
@@ -60,23 +60,23 @@ def overzicht(feiten: Casusfeiten, *, presentatie: bool = False) -> list[Regel]:
         if d.kort.thuis_sinds
         else "nee"
     )
+    if not presentatie:
+        regels.append(_veld("Thuis", thuis))
+        regels.append(_veld("School", f"{d.kort.school or 'geen school vastgelegd'}, woont in {d.kort.gemeente}"))
     regels += [
-        _veld("Thuis", thuis),
-        _veld("School", f"{d.kort.school or 'geen school vastgelegd'}, woont in {d.kort.gemeente}"),
         regie_regel(feiten.regie, feiten.omgeving.mensen, vandaag, presentatie=presentatie),
         _veld("Fase", f"{d.kort.status_naam} sinds {datum(d.kort.status_sinds)}"),
     ]
-    for termijn in d.termijnen[:2]:
+    for termijn in () if presentatie else d.termijnen[:2]:
         wanneer = f"{datum(termijn.einde, jaar=False)} ({over(termijn.einde, vandaag)})"
         te_laat = termijn.einde < vandaag
-        wat = (
-            f"{'! ' if te_laat else ''}{wanneer}: {termijn.doe} {ontvanger(termijn.ontvanger, feiten.omgeving.mensen)}"
-        )
+        door = ontvanger(termijn.ontvanger, feiten.omgeving.mensen)
+        wat = f"{'! ' if te_laat else ''}{wanneer}, {door}: {termijn.doe}"
         regels.append(_veld("Termijn", wat, "fout" if te_laat else ""))
     if d.persoon and d.persoon.get("hulpvraag") and not presentatie:
         regels.append(_veld("Het gezin vraagt", f"“{d.persoon['hulpvraag']}”"))
     vast = ", ".join(_BLOKKADE.get(naam, naam) for naam in d.kenmerken.get("blokkerend", ()))
-    if vast:
+    if vast and not presentatie:
         regels.append(_veld("Hier zit het vast", vast))
     if not presentatie:
         regels += [Regel(f"! {b['tekst']}", "fout") for b in feiten.netwerk["bevindingen"] if b["ernst"] == 3]
@@ -96,7 +96,7 @@ def overzicht(feiten: Casusfeiten, *, presentatie: bool = False) -> list[Regel]:
 
 
 def _veld(naam: str, waarde: str, klasse: str = "") -> Regel:
-    return Regel(f"{naam:<18}{waarde}", klasse)
+    return Regel(f"{naam:<18}{waarde}", klasse, inspring=18)
 
 
 def regie_regel(regie: Regie, mensen: Mapping[str, str], vandaag: date, *, presentatie: bool = False) -> Regel:
@@ -114,7 +114,9 @@ def regie_regel(regie: Regie, mensen: Mapping[str, str], vandaag: date, *, prese
 
 
 def _voorstel(feiten: Casusfeiten, presentatie: bool) -> list[Regel]:
-    regels = []
+    regels: list[Regel] = []
+    if any(besluit.status == "genomen" for besluit in feiten.besluiten):
+        return regels
     for regel in feiten.concept:
         bedrag = "" if presentatie else f"{euro(regel['bedrag'])} "
         bron = _NAAR.get(regel["bron"], f"van {wie(regel['bron'], feiten.omgeving.organisaties)}")
@@ -163,12 +165,11 @@ def _gebeurtenis(g: Gebeurtenis, mensen: Mapping[str, str], presentatie: bool) -
     if presentatie:
         return Regel(f"{datum(g.dag)}  {naam}")
     door = "het programma" if g.persoon == "SYSTEEM" else wie(g.persoon, mensen)
-    wanneer = (
-        moment(g.tijdstip).split(" ", 1)[1] if g.dag.isoformat() == g.tijdstip.date().isoformat() else datum(g.dag)
-    )
+    # Something recorded later carries the day it happened on, without a time.
+    wanneer = moment(g.tijdstip).split(" ", 1)[1] if g.dag == dag(g.tijdstip) else datum(g.dag)
     overgang = f"{g.van} → {g.naar}".replace("_", " ") if g.van != g.naar else ""
     reden = f" ({g.reden})" if g.reden else ""
-    return Regel(f"{wanneer:<18} {naam}: {door}{reden}{f'  [{overgang}]' if overgang else ''}")
+    return Regel(f"{wanneer:<18} {naam}: {door}{reden}{f'  [{overgang}]' if overgang else ''}", inspring=19)
 
 
 def kan_besluiten(feiten: Casusfeiten) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from budget.basis.geld import kaal
@@ -31,10 +33,11 @@ class Teken:
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """A line of text with the class that colours it; the words say all."""
+    """A line of text with the class that colours it; the words say all. inspring: where it goes on when it is long."""
 
     tekst: str
     klasse: str = ""
+    inspring: int = 2
 
 
 def kort(tekst: str, breedte: int) -> str:
@@ -42,6 +45,20 @@ def kort(tekst: str, breedte: int) -> str:
     if len(tekst) <= breedte:
         return tekst
     return tekst[: max(breedte - 1, 0)] + "…" if breedte > 0 else ""
+
+
+def vouw(regels: Sequence[Regel], breedte: int) -> list[Regel]:
+    """Break long lines at words; what follows stands under the text and not under its label."""
+    gevouwen = []
+    for regel in regels:
+        if len(regel.tekst) <= breedte or breedte < 4:
+            gevouwen.append(regel)
+            continue
+        vooraan = len(regel.tekst) - len(regel.tekst.lstrip())
+        inspring = min(max(regel.inspring, vooraan + 2), breedte // 2)
+        delen = wrap(regel.tekst, breedte, subsequent_indent=" " * inspring)
+        gevouwen += [Regel(deel, regel.klasse, regel.inspring) for deel in delen]
+    return gevouwen
 
 
 def euro(cents: int) -> str:
@@ -68,6 +85,19 @@ def wie(id_: str | None, mensen: Mapping[str, str]) -> str:
     return mensen.get(id_, id_.replace("_", " ")) if id_ else ""
 
 
+_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
+
+
+def leesbaar(tekst: str, *namen: Mapping[str, str]) -> str:
+    """Put names where a sentence of the engine has ids of the register; another id loses its underscores."""
+
+    def naam(gevonden: re.Match[str]) -> str:
+        id_ = gevonden[0]
+        return next((lijst[id_] for lijst in namen if id_ in lijst), id_.replace("_", " "))
+
+    return _ID.sub(naam, tekst)
+
+
 def dagen(aantal: int) -> str:
     """Write a number of days: 1 dag, 132 dagen."""
     return f"{aantal} {'dag' if aantal == 1 else 'dagen'}"
@@ -81,16 +111,18 @@ def meervoud(aantal: int, een: str, meer: str) -> str:
 _EENHEDEN = {"d": 1, "w": 7}
 
 
-def lees_dag(tekst: str, vandaag: date) -> date:
+def lees_dag(tekst: str, vandaag: date, *, voorbij: bool = False) -> date:
     """Read a day as people type it: 1-3-2027 · 1-3 · 2027-03-01 · vr · +2w · +5d · vandaag · morgen.
 
-    A weekday is the next one, never today. Refuses with a ValueError in Dutch.
+    A weekday is the next one, never today; a day without a year is the next one. voorbij: the last one, for what
+    has happened already. Refuses with a ValueError in Dutch.
     """
     schoon = tekst.strip().lower()
     if schoon in ("vandaag", "morgen"):
         return vandaag + timedelta(days=schoon == "morgen")
     if schoon in DAGEN:
-        return vandaag + timedelta(days=(DAGEN.index(schoon) - vandaag.weekday() - 1) % 7 + 1)
+        verder = (DAGEN.index(schoon) - vandaag.weekday() - 1) % 7 + 1
+        return vandaag + timedelta(days=verder - 7 if voorbij else verder)
     if schoon[:1] == "+" and schoon[1:-1].isdigit() and schoon[-1:] in _EENHEDEN and len(schoon) <= 5:
         return vandaag + timedelta(days=int(schoon[1:-1]) * _EENHEDEN[schoon[-1]])
     delen = schoon.replace("/", "-").split("-")
@@ -98,6 +130,8 @@ def lees_dag(tekst: str, vandaag: date) -> date:
         getallen = [int(deel) for deel in delen]
         if len(getallen) == 2:
             dag = date(vandaag.year, getallen[1], getallen[0])
+            if voorbij:
+                return dag if dag <= vandaag else date(vandaag.year - 1, getallen[1], getallen[0])
             return dag if dag >= vandaag else date(vandaag.year + 1, getallen[1], getallen[0])
         if len(getallen) == 3:
             return date(*getallen) if getallen[0] > 31 else date(getallen[2], getallen[1], getallen[0])

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.viewmodels.opmaak import Regel
+from tui.viewmodels.opmaak import Regel, vouw
 
 STIJLEN = {"vet": "bold", "fout": "bold $text-error", "let-op": "bold", "goed": "$text-success", "gekozen": "reverse"}
 
@@ -35,7 +35,13 @@ class Tekst(Static):
         """Show these lines; the same lines again draw nothing."""
         if list(regels) != self.regels:
             self.regels = list(regels)
-            self.update(inhoud(self.regels))
+            self._teken()
+
+    def on_resize(self) -> None:
+        self._teken()
+
+    def _teken(self) -> None:
+        self.update(inhoud(vouw(self.regels, self.content_size.width)))
 
 
 class Blad(VerticalScroll):
