@@ -108,33 +108,28 @@ class Afletteraar:
         return date.min if self._gesloten is None else self._gesloten + timedelta(days=1)
 
 
-def letter_af(
-    db: Sessie, wie: Gebruiker, k: Kandidaten, *, sleutel: str, nu: datetime
-) -> tuple[list[Toewijzing], bool]:
-    """Book what is certain on every open line, once per target; True when another round may find more.
+def letter_af(db: Sessie, wie: Gebruiker, k: Kandidaten, *, sleutel: str, nu: datetime) -> list[Toewijzing]:
+    """Book what is certain on every open line, once per target; the caller does rounds until nothing is booked.
 
-    The candidates were read before: when two lines want the same target, the second waits for a new round. What the
-    ledger refuses is left for a person. O(open lines) and one posting per target.
+    The candidates were read before: when two lines want the same target, the second waits for the next round, and a
+    return waits for its debit. What the ledger refuses is left for a person. O(open lines), one posting per target.
     """
     vergrendel(db)
     afletteraar = Afletteraar(db, wie, k, sleutel=sleutel, nu=nu)
     gedaan: list[Toewijzing] = []
     geraakt: set[str] = set()
-    wacht = False
     for regel in lees_open_regels(db):
         voorstel = zeker(stel_voor(regel, k))
-        if voorstel is None:
-            continue
-        doelen = {doel.kenmerk for doel in voorstel.doelen}
-        if doelen & geraakt:
-            wacht = True
+        if voorstel is None or any(doel.kenmerk in geraakt for doel in voorstel.doelen):
             continue
         try:
-            gedaan += afletteraar.boek(regel, voorstel, automatisch=True)
+            # All targets of a proposal or none: a line is not half matched without a person.
+            with db.begin_nested():
+                gedaan += afletteraar.boek(regel, voorstel, automatisch=True)
         except Grootboekweigering:
             continue
-        geraakt |= doelen
-    return gedaan, wacht
+        geraakt.update(doel.kenmerk for doel in voorstel.doelen)
+    return gedaan
 
 
 def zoek_regel(db: Sessie, regel: str, deel: int | None) -> OpenRegel:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 from sqlmodel import col
 
 from budget.afletteren.begrippen import Bewijs, Doel, Doelsoort, Kandidaten, OpenRegel, Voorstel
@@ -153,7 +153,7 @@ def rekeningstanden(db: Sessie, rekeningen: Mapping[str, Any]) -> list[Rekenings
     for rekening in rekeningen:
         laatste = db.execute(
             select(col(a.einde), col(a.einddatum))
-            .where(col(a.rekening) == rekening, col(a.status) == "aanvaard", col(a.aankondiging).is_(False))
+            .where(col(a.rekening) == rekening, col(a.status) == "aanvaard", col(a.aankondiging).is_(false()))
             .order_by(col(a.volgorde).desc())
             .limit(1)
         ).first()

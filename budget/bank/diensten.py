@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, true, update
 from sqlmodel import col
 
 from budget.bank.begrippen import (
@@ -125,7 +125,7 @@ class _Import:
         sommen = [deel.sha256 for _, deel in delen]
         bekend = set(
             self._db.execute(
-                select(col(b.sha256)).where(col(b.sha256).in_(sommen), col(b.aanvaard).is_(True))
+                select(col(b.sha256)).where(col(b.sha256).in_(sommen), col(b.aanvaard).is_(true()))
             ).scalars()
         )
         for bestand, deel in delen:

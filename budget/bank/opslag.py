@@ -7,7 +7,7 @@ from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, func, insert, select
+from sqlalchemy import CheckConstraint, Index, false, func, insert, select
 from sqlmodel import Field, col
 
 from budget.bank.begrippen import Afschrift, Bankregel, Blad, Deel, Opmerking, Regels, Sleutel, Stand
@@ -174,7 +174,7 @@ def lees_stand(db: Sessie, rekening: str, afschrift: Afschrift, identiteit: str)
         dagen = [dag for dag, _ in afschrift.telling]
         vraag = (
             select(col(b.boekdatum), col(b.cents), func.count())
-            .where(col(b.rekening) == rekening, col(b.beginsaldo).is_(False))
+            .where(col(b.rekening) == rekening, col(b.beginsaldo).is_(false()))
             .where(col(b.boekdatum).between(min(dagen), max(dagen)))
             .group_by(col(b.boekdatum), col(b.cents))
         )

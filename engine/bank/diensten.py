@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import false, select
 from sqlmodel import col
 
 from budget.afletteren import diensten as afletteren
@@ -114,9 +114,9 @@ def letter_alles_af(
 def _letter_af(db: Sessie, wie: Gebruiker, sleutel: str, nu: datetime) -> list[Toewijzing]:
     gekoppeld: list[Toewijzing] = []
     for ronde in range(_MEESTE_RONDEN):
-        gedaan, verder = afletteren.letter_af(db, wie, kandidaten(db), sleutel=f"{sleutel}/l{ronde}", nu=nu)
+        gedaan = afletteren.letter_af(db, wie, kandidaten(db), sleutel=f"{sleutel}/l{ronde}", nu=nu)
         gekoppeld += gedaan
-        if not (gedaan and verder):
+        if not gedaan:
             break
     return gekoppeld
 
@@ -284,7 +284,7 @@ def _staat_open(db: Sessie, tot: date) -> list[str]:
 def _werkten_eraan(db: Sessie, tot: date) -> set[str]:
     """Return who read files or matched by hand in the period."""
     t, a, b = ToewijzingRij, AfschriftRij, BankbestandRij
-    koppelaars = select(col(t.door)).where(col(t.dag) <= tot, col(t.automatisch).is_(False))
+    koppelaars = select(col(t.door)).where(col(t.dag) <= tot, col(t.automatisch).is_(false()))
     lezers = select(col(b.door)).join(a, col(a.aanvaard_bij) == col(b.nummer)).where(col(a.einddatum) <= tot)
     return {*db.execute(koppelaars).scalars(), *db.execute(lezers).scalars()}
 
