@@ -127,11 +127,12 @@ def pot(i: Ingang) -> Potfeiten:
     from engine.geldspoor.vragen import lijnen
     from engine.pot.vragen import rekeningnaam, stand
 
-    saldi = stand(i.db, i.wie)
-    namen = {rekening: rekeningnaam(rekening) or "" for rekening in saldi.saldi}
+    pot_ = stand(i.db, i.wie)
+    saldi = {rekening: saldo.cents for rekening, saldo in pot_.saldi.items()}
+    namen = {rekening: rekeningnaam(rekening) or "" for rekening in saldi}
     klaar = ("gesloten", "vrijgevallen")
     open_ = tuple(lijn for lijn in lijnen(i.db, i.wie, i.nu) if lijn.status not in klaar)
-    return Potfeiten(omgeving(i), saldi, namen, open_)
+    return Potfeiten(omgeving(i), pot_.beschikbaar_besluit.cents, saldi, namen, open_)
 
 
 def besluitenlijst(i: Ingang, zitting: str | None, *, ververs: bool) -> Besluitenfeiten:

@@ -110,7 +110,8 @@ class PotScherm(Scherm):
             ]
         )
         leeg = "" if self.presentatie else "Er is nog niets uit de pot toegekend."
-        self.query_one("#telling", Tekst).zet([Regel(meervoud(len(vm.lijnen), "open lijn", "open lijnen") if vm.lijnen else leeg)])
+        telling = meervoud(len(vm.lijnen), "open lijn", "open lijnen") if vm.lijnen else leeg
+        self.query_one("#telling", Tekst).zet([Regel(telling)])
 
     @on(DataTable.RowSelected)
     def _rij_gekozen(self) -> None:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from budget.grootboek.antwoorden import Potstand
     from engine.casus.vragen import Aanduiding, CasusKort, Dossier, Gebeurtenis, Termijn
     from engine.geldspoor.begrippen import Lijn
     from engine.regie.begrippen import Regie
@@ -65,10 +64,11 @@ class Termijnfeiten:
 
 @dataclass(frozen=True, slots=True)
 class Potfeiten:
-    """The pot in one look; lijnen: the open financieringslijnen that the user may see."""
+    """The pot in cents, saldi by account number; lijnen: the open financieringslijnen that the user may see."""
 
     omgeving: Omgeving
-    stand: Potstand
+    vrij: int
+    saldi: Mapping[str, int]
     namen: Mapping[str, str]
     lijnen: tuple[Lijn, ...] = ()
 

@@ -71,8 +71,7 @@ def pot_vm(feiten: Potfeiten, *, presentatie: bool = False) -> PotVM:
     """Return the place; nothing of it is shown in the presentatiestand."""
     if presentatie:
         return PotVM("Pot", (), Regel("In de presentatiestand blijven de cijfers van de pot verborgen."), ())
-    saldi = {rekening: saldo.cents for rekening, saldo in feiten.stand.saldi.items()}
-    vrij = feiten.stand.beschikbaar_besluit.cents
+    saldi, vrij = feiten.saldi, feiten.vrij
     posten = [(naam, teken * saldi.get(rekening, 0)) for rekening, naam, teken in _POSTEN]
     posten.append(("Vrij voor besluiten", vrij))
     grootste = max((abs(cents) for _, cents in posten), default=0) or 1
