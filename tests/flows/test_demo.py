@@ -9,6 +9,7 @@ import csv
 import json
 import signal
 import subprocess
+import tomllib
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,12 @@ from lxml import etree
 from sqlmodel import select
 
 from budget.basis.transactie import lezing
-from engine.casus.opslag import CasusRij
+from engine.casus.opslag import CasusRij, GebeurtenisRij
 from engine.inzage.ingang import opdracht, vraag
 from engine.oefen.bank import bankmap
 from engine.oefen.plaats import MERK, verhaalmap
 from engine.oefen.verhaal import lees_verhaal
+from engine.regio.plaats import config_map
 from engine.register.vragen import administratie
 from tests.flows.demowereld import DOORBRAAK, gezinnen, leeft, nakomelingen, start_demo
 
@@ -38,8 +40,8 @@ SALDI = {
     "2000": -237_500 * EURO,  # inleg van de zeven deelnemers
     "2010": -12_500 * EURO,
     "4000": 5_000 * EURO,     # grijs: de pot draagt het
-    "9000": -30_700 * EURO,
-    "9200": 30_700 * EURO,    # opdrachten bij aanbieders zonder factuur
+    "9000": -27_200 * EURO,
+    "9200": 27_200 * EURO,    # opdrachten bij aanbieders zonder factuur
 }  # fmt: skip
 
 
@@ -84,16 +86,22 @@ def test_alles_klopt_en_bank_en_boek_zijn_gelijk(demo: Gespeeld) -> None:
 def test_de_saldi_van_de_pot_zijn_die_van_het_verhaal(demo: Gespeeld) -> None:
     saldi = {nummer: cents for nummer, cents in demo.antwoord["pot"]["saldi"].items() if nummer < "95" and cents}
     assert saldi == SALDI
-    assert demo.antwoord["pot"]["beschikbaar_besluit"] == 166_200 * EURO
+    assert demo.antwoord["pot"]["beschikbaar_besluit"] == 169_700 * EURO
 
 
 def test_de_casussen_staan_waar_het_verhaal_hen_brengt(demo: Gespeeld) -> None:
     assert demo.antwoord["casussen"] == {
-        "afgewezen": 1, "hulp_gestart": 3, "in_triage": 1, "monitoring": 8, "nazorg": 1, "opgeschaald": 1,
+        "afgewezen": 1, "geagendeerd": 2, "hulp_gestart": 3, "in_triage": 1, "monitoring": 8, "nazorg": 1, "opgeschaald": 1,
         "plan_in_uitvoering": 1,
     }  # fmt: skip
     assert demo.antwoord["besluiten"] == {"genomen": 13, "voorgenomen": 3}
-    assert demo.antwoord["lijnen"] == {"betaler_in_onderzoek": 1, "gesloten": 5, "in_verrekening": 3, "verplicht": 4}
+    assert demo.antwoord["lijnen"] == {
+        "betaler_in_onderzoek": 1,
+        "gesloten": 5,
+        "in_verrekening": 3,
+        "verplicht": 3,
+        "vrijgevallen": 1,
+    }
     assert demo.antwoord["vorderingen"] == 9
 
 
@@ -101,6 +109,17 @@ def test_de_nummers_zijn_elke_keer_dezelfde(demo: Gespeeld) -> None:
     nummers = lees_verhaal(verhaalmap("zuidoost-utrecht"), bankmap(demo.url)).nummers
     assert set(demo.nummers()) == set(nummers.values())
     assert nummers["begeleiding"] == "DT-WVKSMP"
+
+
+def test_elke_overgang_van_het_proces_komt_voor(demo: Gespeeld) -> None:
+    proces = tomllib.loads((config_map() / "proces" / "v1.toml").read_text(encoding="utf-8"))
+    bekend = {overgang["code"] for spoor in ("hulp", "geld") for overgang in proces[spoor]["overgang"]}
+    with lezing(demo.url) as db:
+        gebeurd = {(rij.spoor, rij.naam, rij.code) for rij in db.exec(select(GebeurtenisRij))}
+    assert bekend - {code for _, _, code in gebeurd} == set()
+    assert {"aanbieden", "aanvaarden", "weigeren", "verlopen"} == {
+        naam for spoor, naam, _ in gebeurd if spoor == "regie"
+    }
 
 
 def test_elk_probleem_van_het_netwerk_is_te_zien(demo: Gespeeld) -> None:
@@ -150,7 +169,7 @@ def test_de_bank_sprak_terug(demo: Gespeeld) -> None:
 def test_de_bestanden_zijn_er_en_zijn_te_lezen(demo: Gespeeld) -> None:
     for naam in demo.antwoord["bestanden"]:
         assert (demo.map / naam).stat().st_size > 100, naam
-    assert len([naam for naam in demo.antwoord["bestanden"] if naam.startswith("besluitenlijsten/")]) == 4
+    assert len([naam for naam in demo.antwoord["bestanden"] if naam.startswith("besluitenlijsten/")]) == 5
     assert len([naam for naam in demo.antwoord["bestanden"] if naam.startswith("overzicht-")]) == 7
     (plaat,) = demo.map.glob("netwerk-*.svg")
     assert etree.parse(plaat).getroot().tag.endswith("svg")
@@ -179,7 +198,7 @@ def test_wie_meedeed_ziet_de_casus_en_wie_niet_niet(demo: Gespeeld) -> None:
         van_ilse = {c.nummer for c in lijst(i.db, i.wie, i.nu)}
     with vraag(demo.url, "vera_voorbeeld") as i:
         alle = {c.nummer for c in lijst(i.db, i.wie, i.nu)}
-    assert 0 < len(van_ilse) < len(alle) == 16
+    assert 0 < len(van_ilse) < len(alle) == 18
 
 
 def test_na_de_demo_werkt_de_opdrachtregel_verder(demo: Gespeeld) -> None:
@@ -187,7 +206,7 @@ def test_na_de_demo_werkt_de_opdrachtregel_verder(demo: Gespeeld) -> None:
         [*DOORBRAAK, "pot", "stand", "--database", demo.url, "--als", "karin_kassier", "--json"],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
-    assert json.loads(uit.stdout)["beschikbaar"] == 166_200 * EURO, uit.stderr
+    assert json.loads(uit.stdout)["beschikbaar"] == 169_700 * EURO, uit.stderr
     with opdracht(demo.url, "karin_kassier", sleutel="na de demo"):
         pass
 
