@@ -24,8 +24,6 @@ from pathlib import Path
 from typing import Any
 
 from budget.basis.weigering import OnbruikbareInvoer, Weigering
-from engine.berichten.kanalen import kanaal_voor
-from engine.berichten.versturen import verstuur
 from engine.oefen.afsluiten import open_potrekening, sluit_af, weekstand
 from engine.oefen.bank import bankmap, oefenbank
 from engine.oefen.plaats import maak_leeg, verhaalmap
@@ -133,7 +131,6 @@ def speel_demo(map_: Path) -> dict[str, Any]:
         open_potrekening(url, bank, verhaal.begin)
         doe_ronde = stapel.enter_context(_flows())
         for gespeeld in speel(url, oefen, bank, doe_ronde):
-            verstuur(url, kanaal_voor(url), gespeeld.laatste)
             bevindingen.noteer(url, verhaal.gezien_door, gespeeld.laatste)
             voortgang.erbij(gespeeld)
         voortgang.vertel()
