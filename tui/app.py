@@ -18,6 +18,7 @@ from tui.foutmelding import bewaar
 from tui.gateway import Gateway
 from tui.nederlands import ONGELDIG, STOPPEN, VERDER
 from tui.schermen.agenda import AgendaScherm
+from tui.schermen.bank import BankScherm
 from tui.schermen.basis import Scherm
 from tui.schermen.besluitenlijst import BesluitenlijstScherm
 from tui.schermen.casus import CasusScherm
@@ -54,6 +55,8 @@ ACTIES = (
           tweeling="doorbraak termijn lijst", voorrang=True),
     Actie("plek.pot", "Pot", "Ga naar de stand van de pot.", "f4", "plek('pot')", tweeling="doorbraak pot stand",
           voorrang=True),
+    Actie("plek.bank", "Bank", "Ga naar de open bankregels.", "f5", "plek('bank')", tweeling="doorbraak bank open",
+          voorrang=True),
     Actie("plek.besluitenlijst", "Besluitenlijst", "Ga naar de besluiten van de zitting.", "f6",
           "plek('besluitenlijst')", tweeling="doorbraak zitting lijst --zitting Z-2026-11-23", voorrang=True),
     Actie("app.zoeken", "Zoeken", "Zoek een casus die u mag zien.", "slash", "zoek",
@@ -81,6 +84,7 @@ class TafelApp(App[Exception | None]):
         "agenda": AgendaScherm,
         "termijnen": TermijnenScherm,
         "pot": PotScherm,
+        "bank": BankScherm,
         "besluitenlijst": BesluitenlijstScherm,
     }
     DEFAULT_MODE = "agenda"

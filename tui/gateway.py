@@ -80,6 +80,10 @@ class Gateway:
         """Read the place Pot; answers Gelezen("pot", Potfeiten)."""
         self._lees(naar, "pot", lezingen.pot)
 
+    def bank(self, naar: MessagePump) -> None:
+        """Read the place Bank; answers Gelezen("bank", Bankfeiten)."""
+        self._lees(naar, "bank", lezingen.bank)
+
     def besluitenlijst(self, naar: MessagePump, zitting: str | None = None) -> None:
         """Read the besluiten of a zitting; answers Gelezen("besluitenlijst", Besluitenfeiten)."""
         self._lijst(naar, "besluitenlijst", partial(lezingen.besluitenlijst, zitting=zitting), kenmerk=zitting or "")
@@ -188,6 +192,28 @@ class Gateway:
             return diensten.stel_vast(i.db, i.wie, opdracht, sleutel=i.sleutel, versie=0, nu=i.nu)
 
         self._doe(naar, "vaststellen", werk, sleutel)
+
+    def koppel(self, naar: MessagePump, regel: str, deel: int | None, voorstel: int, *, sleutel: str) -> None:
+        """Match a bank line with a proposal; answers Gedaan("koppel") or Geweigerd."""
+
+        def werk(i: Ingang) -> Uitkomst:
+            from engine.bank import diensten
+
+            opdracht = diensten.Koppeling(regel, deel, voorstel)
+            return diensten.koppel(i.db, i.wie, opdracht, sleutel=i.sleutel, versie=0, nu=i.nu)
+
+        self._doe(naar, "koppel", werk, sleutel)
+
+    def leg_opzij(self, naar: MessagePump, regel: str, notitie: str, *, sleutel: str) -> None:
+        """Put a bank line aside; answers Gedaan("later") or Geweigerd."""
+
+        def werk(i: Ingang) -> Uitkomst:
+            from engine.bank import diensten
+
+            opdracht = diensten.Opzij(regel, notitie)
+            return diensten.leg_opzij(i.db, i.wie, opdracht, sleutel=i.sleutel, versie=0, nu=i.nu)
+
+        self._doe(naar, "later", werk, sleutel)
 
     # -- threads -------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from budget.basis.klok import dag
 from budget.basis.weigering import Weigering
 from tui.viewmodels.feiten import (
     Agendafeiten,
+    Bankfeiten,
     Besluitenfeiten,
     Bevindingenfeiten,
     Casusfeiten,
@@ -133,6 +134,13 @@ def pot(i: Ingang) -> Potfeiten:
     klaar = ("gesloten", "vrijgevallen")
     open_ = tuple(lijn for lijn in lijnen(i.db, i.wie, i.nu) if lijn.status not in klaar)
     return Potfeiten(omgeving(i), pot_.beschikbaar_besluit.cents, saldi, namen, open_)
+
+
+def bank(i: Ingang) -> Bankfeiten:
+    """Read the place Bank; refusal: niet_bevoegd."""
+    from engine.bank.vragen import bankstand
+
+    return Bankfeiten(omgeving(i), bankstand(i.db, i.wie, i.nu).als_json())
 
 
 def besluitenlijst(i: Ingang, zitting: str | None, *, ververs: bool) -> Besluitenfeiten:

@@ -11,6 +11,7 @@ def alle_schermen() -> tuple[type[Screen[Any]], ...]:
     """Return every screen that declares actions, for the register."""
     from tui.schermen.aanwezig import AanwezigScherm
     from tui.schermen.agenda import AgendaScherm
+    from tui.schermen.bank import BankScherm, LaterVenster
     from tui.schermen.besluit import BesluitScherm
     from tui.schermen.besluitenlijst import BesluitenlijstScherm
     from tui.schermen.casus import CasusScherm
@@ -24,10 +25,12 @@ def alle_schermen() -> tuple[type[Screen[Any]], ...]:
         AgendaScherm,
         TermijnenScherm,
         PotScherm,
+        BankScherm,
         BesluitenlijstScherm,
         CasusScherm,
         BesluitScherm,
         RegieScherm,
+        LaterVenster,
         AanwezigScherm,
         VaststellenScherm,
         VoorleggenScherm,

@@ -29,6 +29,7 @@ class AgendaScherm(Scherm):
     """The place of the voorzitter during the meeting."""
 
     PLEK = "agenda"
+    TITEL = "Agenda"
     ACTIES: ClassVar[tuple[Actie, ...]] = (
         Actie("agenda.openen", "Openen", "Open de gekozen casus.", "enter", "openen", "agenda",
               "doorbraak casus toon DT-7K3M9Q", voet=True),
@@ -75,7 +76,7 @@ class AgendaScherm(Scherm):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(Kop).zet("Agenda", LADEN)
+        self.query_one(Kop).zet(self.TITEL, LADEN)
         self.query_one(Lijst).focus()
 
     def ververs(self) -> None:

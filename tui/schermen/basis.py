@@ -27,6 +27,7 @@ PLEKKEN = (
     ("F2", "Agenda", "agenda"),
     ("F3", "Termijnen", "termijnen"),
     ("F4", "Pot", "pot"),
+    ("F5", "Bank", "bank"),
     ("F6", "Besluitenlijst", "besluitenlijst"),
 )
 
@@ -48,6 +49,8 @@ class Scherm(Screen[None]):
 
     ACTIES: ClassVar[tuple[Actie, ...]] = ()
     PLEK: ClassVar[str] = ""
+    TITEL: ClassVar[str] = ""
+    feiten: Any
     VOLGT: ClassVar[frozenset[str]] = frozenset({"casus", "zitting", "pot"})
 
     def compose(self) -> ComposeResult:
@@ -109,6 +112,8 @@ class Scherm(Screen[None]):
 
     @on(Geweigerd)
     def _geweigerd(self, bericht: Geweigerd) -> None:
+        if self.feiten is None:
+            self.query_one(Kop).zet(self.TITEL, presentatie=self.presentatie)
         self.meld(*weigering(bericht, self.tafel))
 
     @on(Gedaan)

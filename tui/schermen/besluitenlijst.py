@@ -22,6 +22,7 @@ class BesluitenlijstScherm(Scherm):
     """The list as it will be sent; another zitting with the arrow keys."""
 
     PLEK = "besluitenlijst"
+    TITEL = "Besluitenlijst"
     ACTIES: ClassVar[tuple[Actie, ...]] = (
         Actie("besluitenlijst.eerder", "Eerdere zitting", "Toon de zitting hiervoor.", "left", "eerder",
               "besluitenlijst", "doorbraak zitting lijst", voet=True),
@@ -41,7 +42,7 @@ class BesluitenlijstScherm(Scherm):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(Kop).zet("Besluitenlijst", LADEN)
+        self.query_one(Kop).zet(self.TITEL, LADEN)
         self.query_one(Blad).focus()
 
     def ververs(self) -> None:

@@ -93,6 +93,7 @@ class CasusScherm(Scherm):
     """Opened from a place; Esc goes back there."""
 
     PLEK = "casus"
+    TITEL = "Casus"
     ACTIES: ClassVar[tuple[Actie, ...]] = (
         Actie("casus.terug", "Terug", "Terug naar de plek waar u vandaan kwam.", "escape", "terug", "casus", voet=True),
         Actie("casus.besluit", "Besluit", "Leg een besluit vast; u ziet vooraf wat mandaat en pot zeggen.", "b",

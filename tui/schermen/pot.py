@@ -54,6 +54,7 @@ class PotScherm(Scherm):
     """The place of who watches the money."""
 
     PLEK = "pot"
+    TITEL = "Pot"
     VOLGT = frozenset({"casus", "pot", "bank"})
     ACTIES: ClassVar[tuple[Actie, ...]] = (
         Actie("pot.openen", "Casus openen", "Open de casus van deze financieringslijn.", "enter", "openen", "pot",
@@ -85,7 +86,7 @@ class PotScherm(Scherm):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(Kop).zet("Pot", LADEN)
+        self.query_one(Kop).zet(self.TITEL, LADEN)
         self.query_one(Lijst).focus()
 
     def ververs(self) -> None:

@@ -25,6 +25,7 @@ class TermijnenScherm(Scherm):
     """Every open obligation of the casussen that the user may see."""
 
     PLEK = "termijnen"
+    TITEL = "Termijnen"
     ACTIES: ClassVar[tuple[Actie, ...]] = (
         Actie("termijnen.openen", "Casus openen", "Open de casus van deze termijn.", "enter", "openen", "termijnen",
               "doorbraak casus toon DT-7K3M9Q", voet=True),
@@ -47,7 +48,7 @@ class TermijnenScherm(Scherm):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(Kop).zet("Termijnen", LADEN)
+        self.query_one(Kop).zet(self.TITEL, LADEN)
         self.query_one(Lijst).focus()
 
     def ververs(self) -> None:

@@ -74,6 +74,14 @@ class Potfeiten:
 
 
 @dataclass(frozen=True, slots=True)
+class Bankfeiten:
+    """The open bank lines with proposals and the state of the accounts, as `bank open` gives them; cents."""
+
+    omgeving: Omgeving
+    stand: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Besluitenfeiten:
     """The besluiten of one zitting; zittingen: all of them, newest first."""
 
