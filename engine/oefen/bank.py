@@ -27,7 +27,7 @@ class OefenbankOntbreekt(Weigering):
     def __init__(self) -> None:
         super().__init__(
             "De oefenbank (mock-bank) is niet geïnstalleerd.",
-            oplossing="Installeer haar met: pip install 'doorbraaktafel[demo]'",
+            oplossing="Installeer haar met 'pip install doorbraaktafel[demo]'.",
         )
 
 

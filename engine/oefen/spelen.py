@@ -118,7 +118,7 @@ def speel_daad(url: str, oefen: Oefenmap, genummerd: Genummerd) -> str | None:
     except (Weigering, OnbruikbareInvoer) as fout:
         code, tekst = _wat_er_mis_is(fout)
         if code != daad.geweigerd:
-            raise VerhaalAnders(daad, f"geweigerd met {code}: {tekst}") from fout
+            raise VerhaalAnders(daad, f"geweigerd met {code}: {tekst.rstrip('.')}") from fout
         return code
     if daad.geweigerd is not None:
         raise VerhaalAnders(daad, f"verwacht was de weigering {daad.geweigerd}, maar het ging door")
