@@ -23,6 +23,7 @@ from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie, bestand
 from budget.basis.weigering import OnbruikbareInvoer
+from budget.basis.wijziging import meld_wijziging
 from budget.betalen.weigeringen import StatusVanOnbekendBestand
 from engine.bank.diensten import Bankbestand, bankbestand
 from engine.bank.zicht import eis_afletteren
@@ -108,6 +109,7 @@ def leg_weg(db: Sessie, wie: Gebruiker, opdracht: Bankbestand, *, sleutel: str, 
         doel = waarheen / f"{opdracht.sha256[:8]}-{opdracht.naam}"
     if opdracht.pad.exists():
         opdracht.pad.replace(doel)
+    meld_wijziging(db, "bank", f"bestand/{opdracht.sha256[:8]}", nu)
     return Uitkomst({"bestand": opdracht.naam, "map": waarheen.name}, f"{opdracht.naam} ligt nu in '{waarheen.name}'.")
 
 

@@ -69,8 +69,10 @@ def _open_op(doel: Doel, k: Kandidaten) -> int | None:
 
 def als_boeking(doel: Doel, regel: str, op: date, bron: str, k: Kandidaten) -> Boeking:
     """Return the event for a target on a day; refusal: doel_onbekend."""
-    bedrag = Geld(doel.cents)
-    return Boeking(_MAAK[doel.soort](doel, regel, bedrag, op, bron, k), _open_op(doel, k))
+    open_ = _open_op(doel, k)
+    if doel.soort is Doelsoort.OPDRACHT and open_ and doel.cents != open_:
+        raise DoelOnbekend(doel.notatie, f"deze opdracht is {Geld(open_)} en wordt in haar geheel afgeschreven")
+    return Boeking(_MAAK[doel.soort](doel, regel, Geld(doel.cents), op, bron, k), open_)
 
 
 def sinds(doel: Doel, k: Kandidaten) -> date:

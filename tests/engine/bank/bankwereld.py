@@ -13,7 +13,7 @@ import mockbank
 from mockbank import accounts, credits, outbox
 from mockbank.state import State
 
-from budget.basis.gebruiker import Gebruiker, Rol
+from budget.basis.gebruiker import SYSTEEM, Gebruiker, Rol
 from budget.basis.geld import EURO
 from budget.basis.opdracht import Uitkomst
 from budget.basis.transactie import lezing, transactie
@@ -21,6 +21,8 @@ from engine.bank import diensten as bank
 from engine.bank.vragen import Bankstand, bankstand
 from engine.betalen import diensten as betalen
 from engine.betalen.vragen import betaalbestand
+from engine.register.diensten import registreer_login
+from engine.register.vragen import databaselogin
 from tests.engine.geldspoor import geldwereld as w
 
 KARIN = w.KARIN
@@ -129,6 +131,9 @@ class Kantoor:
 def een_kantoor(url: str, map_: Path) -> Kantoor:
     with transactie(url) as db:
         w.leg_wereld(db)
+        login = databaselogin(db)
+        if login is not None:
+            registreer_login(db, login, SYSTEEM.persoon, w.NU)
     return Kantoor(url, map_)
 
 
