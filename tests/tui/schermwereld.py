@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
+
 from budget.basis.gebruiker import SYSTEEM, Gebruiker, Rol
 from budget.basis.geld import EURO
 from budget.basis.opdracht import Uitkomst
@@ -23,6 +25,7 @@ from engine.casus.formaat import Aanmelding
 from engine.regie import diensten as regie
 from engine.regie.begrippen import Aanbod, Aanvaarding
 from engine.regio.inrichten import init
+from engine.register.opslag import AdministratieRij
 from engine.zitting import diensten as z
 from engine.zitting.begrippen import Opening, Planning, Presentie
 from engine.zitting.formaat import Aanwezige
@@ -39,18 +42,24 @@ CARLA = Gebruiker("carla_casus", Rol.CASUSREGISSEUR, "team_zeist")
 AAN_TAFEL = ("tom_toezegger", "tess_teambaas", "dorien_directeur", "ilse_intern")
 
 KINDEREN: tuple[dict[str, Any], ...] = (
-    {"naam": "Noor Verzonnen", "geboren": "2012-05-14", "thuis": "2026-07-14", "vraag": "Wie betaalt zorg in onderwijstijd?",
-     "wat": "Begeleiding in de klas", "soort": "jeugdhulp_individueel", "bedrag": "18.500", "maanden": 5, "kring": True},
-    {"naam": "Daan Kunstmatig", "geboren": "2017-02-03", "thuis": "2026-09-21", "vraag": "Vervoer en begeleiding naar het vso",
-     "wat": "Extra ondersteuning op school", "soort": "arrangement_swv", "bedrag": "6.240", "maanden": 6, "regie": True},
-    {"naam": "Yara Bedacht", "geboren": "2010-08-19", "thuis": "2026-03-02", "vraag": "Start van de behandeling loopt vast op wachttijd",
-     "wat": "Behandeling met verblijf", "soort": "jeugdhulp_verblijf", "bedrag": "24.900", "maanden": 9},
-    {"naam": "Finn Dagdroom", "geboren": "2019-04-30", "thuis": None, "vraag": "Begeleiding op het speciaal onderwijs",
-     "wat": "Begeleiding thuis en op school", "soort": "jeugdhulp_individueel", "bedrag": "9.800", "maanden": 6, "regie": True},
-    {"naam": "Ilias Avontuur", "geboren": "2014-01-12", "thuis": "2026-10-05", "vraag": "Wie pakt de dagbesteding op? [spoed]",
-     "wat": "Dagbehandeling", "soort": "jeugdhulp_individueel", "bedrag": "15.300", "maanden": 6},
-    {"naam": "Eva Sprookje", "geboren": "2011-11-02", "thuis": "2026-11-02", "vraag": "Terug naar school na een verhuizing",
-     "wat": "Individuele begeleiding", "soort": "jeugdhulp_individueel", "bedrag": "4.800", "maanden": 4, "regie": True},
+    {"naam": "Noor Verzonnen", "geboren": "2012-05-14", "thuis": "2026-07-14",
+     "vraag": "Wie betaalt zorg in onderwijstijd?", "wat": "Begeleiding in de klas",
+     "soort": "jeugdhulp_individueel", "bedrag": "18.500", "maanden": 5, "kring": True},
+    {"naam": "Daan Kunstmatig", "geboren": "2017-02-03", "thuis": "2026-09-21",
+     "vraag": "Vervoer en begeleiding naar het vso", "wat": "Extra ondersteuning op school",
+     "soort": "arrangement_swv", "bedrag": "6.240", "maanden": 6, "regie": True},
+    {"naam": "Yara Bedacht", "geboren": "2010-08-19", "thuis": "2026-03-02",
+     "vraag": "Start van de behandeling loopt vast op wachttijd", "wat": "Behandeling met verblijf",
+     "soort": "jeugdhulp_verblijf", "bedrag": "24.900", "maanden": 9},
+    {"naam": "Finn Dagdroom", "geboren": "2019-04-30", "thuis": None,
+     "vraag": "Begeleiding op het speciaal onderwijs", "wat": "Begeleiding thuis en op school",
+     "soort": "jeugdhulp_individueel", "bedrag": "9.800", "maanden": 6, "regie": True},
+    {"naam": "Ilias Avontuur", "geboren": "2014-01-12", "thuis": "2026-10-05",
+     "vraag": "Wie pakt de dagbesteding op? [spoed]", "wat": "Dagbehandeling",
+     "soort": "jeugdhulp_individueel", "bedrag": "15.300", "maanden": 6},
+    {"naam": "Eva Sprookje", "geboren": "2011-11-02", "thuis": "2026-11-02",
+     "vraag": "Terug naar school na een verhuizing", "wat": "Individuele begeleiding",
+     "soort": "jeugdhulp_individueel", "bedrag": "4.800", "maanden": 4, "regie": True},
 )  # fmt: skip
 
 
@@ -180,16 +189,17 @@ def open_de_zitting(db: Sessie) -> None:
     doe(db, z.aanwezig, SANNE, Presentie(ZITTING, lijst), NU, "oefen-aanwezig")
 
 
+def zet_klok(url: str) -> None:
+    """Let the practice clock stand at the beginning of the zitting."""
+    with transactie(url) as db:
+        db.execute(update(AdministratieRij).values(klok=NU))
+
+
 if __name__ == "__main__":
     import sys
 
-    doel = Path(sys.argv[1] if len(sys.argv) > 1 else "/tmp/tui.db")
+    doel = Path(sys.argv[1])
     for rest in doel.parent.glob(f"{doel.name}*"):
         rest.unlink()
     print(maak(doel))
-    from sqlalchemy import update
-
-    from engine.register.opslag import AdministratieRij
-
-    with transactie(f"sqlite:///{doel}") as db:
-        db.execute(update(AdministratieRij).values(klok=NU))
+    zet_klok(f"sqlite:///{doel}")

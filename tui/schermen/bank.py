@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Label
 from tui.acties import Actie, bindingen
 from tui.berichten import Gedaan, Gelezen
 from tui.nederlands import LADEN
-from tui.schermen.basis import Scherm, Venster
+from tui.schermen.basis import BevestigKnop, Scherm, Venster
 from tui.viewmodels.bank import bank_vm, sleutel, waarom
 from tui.viewmodels.feiten import Bankfeiten
 from tui.viewmodels.opmaak import Regel
@@ -122,9 +122,7 @@ class BankScherm(Scherm):
     def action_akkoord(self) -> None:
         regel = self._regel()
         if regel is None or not regel["voorstellen"]:
-            self.meld(
-                Regel("✗ Er is geen voorstel om akkoord op te geven. Leg de regel met l opzij, of koppel hem zelf.")
-            )
+            self.meld(Regel("✗ Er is geen voorstel om te koppelen. Leg de regel met l opzij, of koppel hem zelf."))
             return
         self.gateway.koppel(self, regel["regel"], regel["deel"], self._keuze, sleutel=uuid4().hex)
 
@@ -160,7 +158,7 @@ class LaterVenster(Venster):
             yield Tekst(id="antwoord")
             with Horizontal(classes="knoppen"):
                 yield Button("Annuleren Esc", id="annuleren", compact=True)
-                yield Button("Opzij leggen F8", id="vastleggen", compact=True)
+                yield BevestigKnop("Opzij leggen F8", id="vastleggen", compact=True)
 
     def on_mount(self) -> None:
         self.query_one(".venster").border_title = f"Later · {self._regel['tegenpartij'] or self._regel['regel']}"

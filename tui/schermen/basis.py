@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from tui.berichten import Gedaan, Gelezen, Geweigerd, Gewijzigd
 from tui.viewmodels.opmaak import Regel
@@ -120,6 +120,10 @@ class Scherm(Screen[None]):
     def _gedaan(self, bericht: Gedaan) -> None:
         self.meld(Regel(f"✓ {self.tafel.leesbaar(bericht.melding)}", "goed"))
         self.ververs()
+
+
+class BevestigKnop(Button, can_focus=False):
+    """Confirms by F8 or a click; it takes no focus, so that Enter never confirms."""
 
 
 class Venster(ModalScreen[Any]):

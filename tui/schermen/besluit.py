@@ -17,7 +17,7 @@ from tui.acties import Actie, bindingen
 from tui.berichten import Gedaan, Gelezen, Geweigerd, Gewijzigd
 from tui.concepten import Concepten
 from tui.nederlands import KIES
-from tui.schermen.basis import Venster
+from tui.schermen.basis import BevestigKnop, Venster
 from tui.viewmodels import besluit as vm
 from tui.viewmodels.casus import gewijzigd, regie_regel, titel
 from tui.viewmodels.feiten import Casusfeiten, Keuzes, WatAls
@@ -46,6 +46,8 @@ class BesluitScherm(Venster):
               voorrang=True),
         Actie("besluit.erbij", "Regel erbij", "Voeg een planregel toe.", "ctrl+n", "erbij", "besluit", voet=True,
               voorrang=True),
+        Actie("besluit.opnieuw", "Begin opnieuw", "Gooi het concept weg; begin bij het voorstel.", "ctrl+z", "opnieuw",
+              "besluit", voorrang=True),
         Actie("besluit.eraf", "Regel weg", "Haal deze planregel weg.", "ctrl+r", "eraf", "besluit", voorrang=True),
     )  # fmt: skip
     BINDINGS = bindingen(ACTIES)
@@ -65,7 +67,6 @@ class BesluitScherm(Venster):
         self._bezig = False
         self._vullen = True
         self._bericht: list[Regel] = []
-        self._concept_was = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="venster besluit"):
@@ -93,7 +94,7 @@ class BesluitScherm(Venster):
             yield Tekst(id="antwoord")
             with Horizontal(classes="knoppen"):
                 yield Button("Annuleren Esc", id="annuleren", compact=True)
-                yield Button("Vastleggen F8", id="vastleggen", compact=True, disabled=True)
+                yield BevestigKnop("Vastleggen F8", id="vastleggen", compact=True, disabled=True)
 
     def _veld(self, naam: str, invoer: Input | Select[str]) -> ComposeResult:
         with Horizontal(classes="veld"):
@@ -109,7 +110,7 @@ class BesluitScherm(Venster):
         bewaard = self._concepten.lees(self.nummer)
         eerder = vm.uit_json(bewaard) if bewaard else None
         if eerder is not None:
-            self.formulier, self._concept_was = eerder, True
+            self.formulier = eerder
             self._bericht = [Regel("◇ Uw concept van eerder staat er weer. ctrl+z begint opnieuw.", "let-op")]
         self.gateway.keuzes(self)
 
@@ -150,6 +151,7 @@ class BesluitScherm(Venster):
         self.query_one("#doel", Input).value = self.formulier.doel
         for veld in _INVOER:
             self.query_one(f"#{veld}", Input).value = getattr(regel, veld)
+        self.query_one("#herhaling", Input).value = self.formulier.herhaling
         for veld in _KEUZE:
             keuze = self.query_one(f"#{veld}", Select)
             waarde = getattr(regel, veld)
@@ -183,9 +185,10 @@ class BesluitScherm(Venster):
         self._toon_uitslag()
 
     @on(Input.Submitted)
-    def _enter(self) -> None:
+    def _enter(self, gebeurtenis: Input.Submitted) -> None:
         # Enter goes on to the next field and never confirms.
-        self.focus_next()
+        if gebeurtenis.input.id != "herhaling":
+            self.focus_next("Input, Select")
 
     def _later(self) -> None:
         self.wat_als = None
@@ -249,6 +252,14 @@ class BesluitScherm(Venster):
         self.formulier = replace(self.formulier, regels=regels)
         self._regel = min(self._regel, len(regels) - 1)
         self._bericht = []
+        self._toon_regel()
+        self._later()
+
+    def action_opnieuw(self) -> None:
+        self._concepten.gooi_weg(self.nummer)
+        vraag = self.feiten.dossier.kort.vraag
+        self.formulier = vm.uit_concept(self.feiten.concept, vraag, self.feiten.omgeving.vandaag)
+        self._regel, self._bericht = 0, []
         self._toon_regel()
         self._later()
 

@@ -13,7 +13,7 @@ from textual.widgets import Button, Label, Select
 from tui.acties import Actie, bindingen
 from tui.berichten import Gedaan
 from tui.nederlands import KIES
-from tui.schermen.basis import Venster
+from tui.schermen.basis import BevestigKnop, Venster
 from tui.viewmodels.casus import regie_regel, titel
 from tui.viewmodels.feiten import Casusfeiten
 from tui.viewmodels.netwerk import kandidaatregels
@@ -56,7 +56,7 @@ class RegieScherm(Venster):
             yield Tekst(id="antwoord")
             with Horizontal(classes="knoppen"):
                 yield Button("Annuleren Esc", id="annuleren", compact=True)
-                yield Button("Aanvaarden F8" if self._zelf else "Vragen F8", id="vastleggen", compact=True)
+                yield BevestigKnop("Aanvaarden F8" if self._zelf else "Vragen F8", id="vastleggen", compact=True)
 
     def on_mount(self) -> None:
         omgeving = self.feiten.omgeving

@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Label, Select
 from tui.acties import Actie, bindingen
 from tui.berichten import Gedaan, Gelezen
 from tui.nederlands import KIES
-from tui.schermen.basis import Venster
+from tui.schermen.basis import BevestigKnop, Venster
 from tui.viewmodels.besluitenlijst import besluiten_vm, open_punten
 from tui.viewmodels.feiten import Agendafeiten
 from tui.viewmodels.opmaak import Regel
@@ -51,7 +51,7 @@ class VaststellenScherm(Venster):
             yield Tekst(id="antwoord")
             with Horizontal(classes="knoppen"):
                 yield Button("Annuleren Esc", id="annuleren", compact=True)
-                yield Button("Vaststellen F8", id="vastleggen", compact=True)
+                yield BevestigKnop("Vaststellen F8", id="vastleggen", compact=True)
 
     def on_mount(self) -> None:
         assert self.feiten.zitting is not None

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Label
 
 from tui.acties import Actie, bindingen
 from tui.berichten import Gedaan
-from tui.schermen.basis import Venster
+from tui.schermen.basis import BevestigKnop, Venster
 from tui.viewmodels.casus import titel
 from tui.viewmodels.feiten import Casusfeiten
 from tui.viewmodels.opmaak import Regel
@@ -43,7 +43,7 @@ class VoorleggenScherm(Venster):
             yield Tekst(id="antwoord")
             with Horizontal(classes="knoppen"):
                 yield Button("Annuleren Esc", id="annuleren", compact=True)
-                yield Button("Voorleggen F8", id="vastleggen", compact=True)
+                yield BevestigKnop("Voorleggen F8", id="vastleggen", compact=True)
 
     def on_mount(self) -> None:
         self.query_one(".venster").border_title = f"Voorleggen · {titel(self.feiten)}"

@@ -105,8 +105,6 @@ def waarom(regel: Mapping[str, Any], gekozen: int, mensen: Mapping[str, str]) ->
         bewijs = "  ".join(f"{'✓' if b['voor'] else '✗'} {b['woorden']}" for b in voorstel["bewijs"])
         regels.append(Regel(f"      {bewijs}", inspring=6))
     if not regel["voorstellen"]:
-        regels.append(
-            Regel("✗ Geen voorstel. Leg de regel met l opzij met een toelichting, of koppel hem met de hand:")
-        )
+        regels.append(Regel("✗ Geen voorstel. Leg de regel met l opzij, met een toelichting, of koppel hem zelf:"))
         regels.append(Regel(f"    doorbraak bank koppel {regel['regel']} DOEL"))
     return regels

@@ -138,6 +138,8 @@ def _regel(regel: Invoerregel, nr: int, cents: int | None, vandaag: date, fouten
         fouten.append("Waarvoor: schrijf in een paar woorden wat er wordt ingezet.")
     if not regel.soort:
         fouten.append("Soort: kies wat voor hulp of ondersteuning dit is.")
+    if regel.bron == "pot" and not regel.aanbieder:
+        fouten.append("Aanbieder: uit de pot wordt een aanbieder betaald; kies er een, of kies een andere bron.")
     van, tot = _dag("Van", regel.van, vandaag, fouten), _dag("Tot en met", regel.tot, vandaag, fouten)
     if van and tot and tot < van:
         fouten.append(f"Tot en met: {dag_kort(tot)} ligt voor {dag_kort(van)}.")
