@@ -39,7 +39,13 @@ class TermijnenScherm(Scherm):
     def inhoud(self) -> ComposeResult:
         with Container(id="agenda"):
             yield Lijst(
-                (Kolom("", 1), Kolom("Uiterlijk", 25), Kolom("Jongere", 13, vanaf=72), Kolom("Wie", 14), Kolom("Wat")),
+                (
+                    Kolom("", 1),
+                    Kolom("Uiterlijk", 26),
+                    Kolom("Jongere", 13, vanaf=80),
+                    Kolom("Wie", 14, vanaf=72),
+                    Kolom("Wat"),
+                ),
                 id="lijst",
             )
             with VerticalScroll(id="strook", can_focus=False):

@@ -74,5 +74,5 @@ def ontvanger(wie_: str, mensen: Mapping[str, str]) -> str:
 
 def waarom(termijn: Termijn, mensen: Mapping[str, str]) -> list[Regel]:
     """Answer "waarom deze datum?" with the derivation that was stored with it."""
-    kop = f"{termijn.doe} Door {ontvanger(termijn.ontvanger, mensen)}, uiterlijk {datum(termijn.einde)}."
+    kop = f"{termijn.doe.rstrip('.')}. Door {ontvanger(termijn.ontvanger, mensen)}, uiterlijk {datum(termijn.einde)}."
     return [Regel(kop, "vet"), *(Regel(f"  {stap}") for stap in termijn.uitleg)]

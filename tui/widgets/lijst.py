@@ -110,7 +110,7 @@ class Lijst(DataTable[Text]):
         return Text(kort(tekst, breedte), style=STIJLEN.get(klasse, ""), justify=recht)  # type: ignore[arg-type]
 
     def on_resize(self) -> None:
-        breedte = self.size.width
+        breedte = self.scrollable_content_region.width
         if breedte and breedte != self._breedte:
             gekozen = self.gekozen
             self._breedte = breedte
