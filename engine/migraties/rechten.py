@@ -9,7 +9,9 @@ from engine.migraties.tabellen import alle_tabellen
 ROL = "doorbraak_gebruiker"
 """The role that a database login is made a member of; it cannot log in itself."""
 
-ALLEEN_ERBIJ = frozenset({"gebeurtenis", "inzagelog", "regeling", "verzending"})
+ALLEEN_ERBIJ = frozenset(
+    {"gebeurtenis", "inzagelog", "regeling", "verzending", "bevindingsantwoord", "netwerkregelstand"}
+)
 """Tables of which a user may read and add rows, never change or remove them."""
 
 ALLEEN_LEZEN = frozenset({"inlog", "rol", "alembic_version"})

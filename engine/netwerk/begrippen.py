@@ -86,6 +86,15 @@ class Bevindingsoort(StrEnum):
     NIET_VASTGELEGD = "niet_vastgelegd"
 
 
+class Oordeel(StrEnum):
+    """What the table says of a finding."""
+
+    KLOPT = "klopt"
+    AL_GEREGELD = "al_geregeld"
+    NIET_VAN_TOEPASSING = "niet_van_toepassing"
+    WEET_NIET = "weet_niet"
+
+
 class Kanaal(StrEnum):
     """Where a finding is shown; only the channel casus comes to the table."""
 
@@ -129,6 +138,26 @@ class Drempels:
     vertrek_min_dagen: int = 180
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Punten:
+    """What counts in the ranking of whom to ask for the regie; a region sets its own, people review them yearly."""
+
+    maatregel: float = 5
+    woongemeente: float = 4
+    mandaat: float = 3
+    gezin: float = 3
+    lijn: float = 1
+    geen_lijn: float = -1
+    wijzen_hierheen: float = 2
+    eerder_samen: float = 1
+    vol: float = -3
+    vertrekt: float = -5
+    genoeg: float = 4
+
+
+STANDAARDPUNTEN = Punten()
+"""The weights of the design."""
+
 STANDAARD = Drempels()
 """The thresholds of the exchange format, for a file that brings none."""
 
@@ -168,6 +197,30 @@ class Bevinding:
     def volgorde(self) -> tuple[int, str, tuple[str, ...]]:
         """The order of findings everywhere: severity descending, regel, betrokkenen."""
         return -self.ernst, self.regel, self.betrokkenen
+
+
+@dataclass(frozen=True, slots=True)
+class Vermelding:
+    """A finding on record: since when it is open, the last answer to it, and until which day that answer holds."""
+
+    nummer: int
+    regel: str
+    betrokkenen: tuple[str, ...]
+    ernst: int
+    tekst: str
+    geopend_op: date
+    oordeel: Oordeel | None = None
+    tot: date | None = None
+
+    def sluimert(self, op: date) -> bool:
+        """Say whether the table put the finding aside until a later day."""
+        return self.oordeel is Oordeel.NIET_VAN_TOEPASSING and self.tot is not None and op < self.tot
+
+    def beantwoord(self, op: date) -> bool:
+        """Say whether there is an answer that still holds: a term that passed asks again."""
+        if self.oordeel is Oordeel.NIET_VAN_TOEPASSING:
+            return self.sluimert(op)
+        return self.oordeel is not None and (self.tot is None or op <= self.tot)
 
 
 @dataclass(frozen=True, slots=True)

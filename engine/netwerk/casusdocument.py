@@ -17,6 +17,7 @@ from budget.basis.geld import Geld
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from engine.casus.opslag import CasusRij
+from engine.netwerk.begrippen import Drempels, Punten
 from engine.netwerk.formaat import FORMAAT
 from engine.netwerk.opslag import RelatieRij
 from engine.regie.opslag import gebeurtenissen
@@ -42,8 +43,6 @@ class Register:
 
 def lees_register(db: Sessie) -> Register:
     """Read the register rows that any casus may need: six selects."""
-    from engine.netwerk.begrippen import Drempels
-
     namen = set(Drempels.__dataclass_fields__)
     inhoud = regeling(db, "netwerk").inhoud
     return Register(
@@ -67,6 +66,11 @@ def lees_register(db: Sessie) -> Register:
     )  # fmt: skip
 
 
+def weging(db: Sessie) -> Punten:
+    """Return the weights of the ranking that the region set, else those of the design."""
+    return Punten(**(regeling(db, "netwerk").inhoud.get("punten") or {}))
+
+
 _WETTEN_VAN = {"passend_onderwijs": ("wpo", "wvo2020", "wec")}
 """A domain of the mandate register that is no law by itself, with the laws that it stands in."""
 
@@ -77,7 +81,10 @@ def mandaatrijen(db: Sessie) -> Iterable[dict[str, Any]]:
     for m in mandaten(db):
         for v in vervuld:
             if v.functie == m.houder_functie and not m.adviserend:
-                tot = [t for t in (m.geldig_tot, m.ingetrokken_op, v.tot) if t is not None]
+                van = max(m.geldig_van, v.van)
+                tot = min((t for t in (m.geldig_tot, m.ingetrokken_op, v.tot) if t is not None), default=None)
+                if tot is not None and tot <= van:
+                    continue
                 for wet in _WETTEN_VAN.get(m.domein, (m.domein,)):
                     yield _zonder_leeg(
                         soort="mandaat",
@@ -85,8 +92,8 @@ def mandaatrijen(db: Sessie) -> Iterable[dict[str, Any]]:
                         naar=v.persoon,
                         wet=wet,
                         plafond_cent=m.max_per_regel.cents if isinstance(m.max_per_regel, Geld) else _ONBEPERKT,
-                        geldig_van=_iso(max(m.geldig_van, v.van)),
-                        geldig_tot=_iso(min(tot)) if tot else None,
+                        geldig_van=_iso(van),
+                        geldig_tot=_iso(tot),
                     )
 
 
@@ -129,16 +136,18 @@ def _document(
     regie = [
         _zonder_leeg(
             id=g.id, datum=_iso(g.datum), soort=g.soort, laag=g.laag, persoon=g.persoon, aan=g.aan, duo_met=g.duo_met,
-            vervanger=g.vervanger, door=g.door, reden=g.reden,
+            vervanger=g.vervanger, door=g.door, reden=g.reden, vastgelegd_op=_iso(g.vastgelegd_op),
+            vervallen_op=_iso(g.vervallen_op),
         )
         for g in log
+        if _stond_er(g.vastgelegd_op, g.vervallen_op)
     ]  # fmt: skip
     team = [a["van"] for a in register.aanstellingen if _teamleider(a, casus.gemeente, register)]
     genoemd = _genoemd([*relaties, *regie, *tafels_]) | set(team) | {casus.school, casus.swv}
     regionaal = [a for a in register.aanstellingen if a["van"] in genoemd]
     regionaal += [m for m in register.mandaten if m["naar"] in genoemd]
     genoemd |= _genoemd(regionaal)
-    gezin = {str(lid) for lid in casus.kenmerken["gezin"]}
+    gezin = {str(lid) for lid in casus.kenmerken.get("gezin", ())}
     onderdelen = {o["onderdeel_van"] for i, o in register.organisaties.items() if i in genoemd and "onderdeel_van" in o}
     bekend = genoemd | onderdelen
     return {
@@ -171,6 +180,8 @@ def _relaties(db: Sessie, casussen: Collection[str]) -> dict[str, list[dict[str,
     vraag = select(r).where(col(r.casus).in_(casussen)).order_by(col(r.casus), col(r.nummer))
     per_casus: dict[str, list[dict[str, Any]]] = {}
     for rij in db.execute(vraag).scalars():
+        if not _stond_er(rij.vastgelegd_op, rij.vervallen_op):
+            continue
         per_casus.setdefault(str(rij.casus), []).append(
             _zonder_leeg(
                 id=f"relatie-{rij.nummer}", soort=rij.soort, van=rij.van, naar=rij.naar,
@@ -181,6 +192,11 @@ def _relaties(db: Sessie, casussen: Collection[str]) -> dict[str, list[dict[str,
             | rij.velden
         )  # fmt: skip
     return per_casus
+
+
+def _stond_er(vastgelegd_op: date | None, vervallen_op: date | None) -> bool:
+    """Say whether a row was on record at the end of any day; one withdrawn on its own day never was."""
+    return vastgelegd_op is None or vervallen_op is None or vastgelegd_op < vervallen_op
 
 
 def _koppels(db: Sessie) -> dict[tuple[str | None, str], int]:

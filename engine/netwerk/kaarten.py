@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from budget.basis.klok import datum_lang
 from engine.netwerk.beeld import Beeld, domeinen
-from engine.netwerk.begrippen import KAARTEN, KERN, Bevinding, Bevindingsoort, Kaart, Kanaal
+from engine.netwerk.begrippen import KAARTEN, KERN, Bevinding, Bevindingsoort, Kaart, Kaartnaam, Kanaal
 
 EERST = 3
 """Lines that a card shows at once; the rest stands under 'meer'."""
@@ -24,17 +24,23 @@ _LIJSTVRAGEN = {
 _VOORAAN = {"verlopen_regie", "geen_regie", "overdracht_zonder_ontvangst", "regie_betwist"}
 
 
-def kaarten(beeld: Beeld, bevindingen: Iterable[Bevinding]) -> list[Kaart]:
+def kaarten(beeld: Beeld, bevindingen: Iterable[Bevinding], hints: Collection[str] = ()) -> list[Kaart]:
     """Return the cards Regie, Verbinding and Let op, as far as they have something to show.
 
     Hidden is what has its cause on a card; folded into one question is what only an old list of participants asks.
+    hints: codes of rules that were wrong too often in this region; what they say stands under 'meer' only.
     """
     zichtbaar = zonder_gevolgen(beeld, [b for b in bevindingen if b.kanaal is Kanaal.CASUS])
     gevouwen = [b for b in zichtbaar if _vouwt(beeld, b)]
     per_kaart = {naam: [b for b in zichtbaar if b.kaart == naam and b not in gevouwen] for naam in KAARTEN}
     if gevouwen:
         per_kaart["Let op"].append(_lijstvraag(beeld))
-    return [Kaart(naam, tuple(b[:EERST]), tuple(b[EERST:])) for naam, b in per_kaart.items() if b]
+    return [_kaart(naam, regels, hints) for naam, regels in per_kaart.items() if regels]
+
+
+def _kaart(naam: Kaartnaam, regels: Sequence[Bevinding], hints: Collection[str]) -> Kaart:
+    eerst = [b for b in regels if b.regel not in hints]
+    return Kaart(naam, tuple(eerst[:EERST]), (*eerst[EERST:], *(b for b in regels if b.regel in hints)))
 
 
 def zonder_gevolgen(beeld: Beeld, bevindingen: Sequence[Bevinding]) -> list[Bevinding]:

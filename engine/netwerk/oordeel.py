@@ -5,12 +5,13 @@ Nothing else is learned automatically: a rule is demoted by its figures and prom
 
 from __future__ import annotations
 
+import hashlib
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from engine.netwerk.beeld import Beeld
-from engine.netwerk.begrippen import Drempels
-from engine.netwerk.rijen import Rijen
+from engine.netwerk.rijen import Melding, Relatie
 
 _Z = 1.96
 
@@ -69,8 +70,24 @@ def volledigheid(beeld: Beeld) -> dict[str, tuple[int, int]]:
     return dict(sorted(telling.items()))
 
 
-def kennisvingerafdruk(rijen: Rijen, drempels: Drempels) -> tuple[object, ...]:
-    """Return what must be unchanged, beside the date, for stored cards to be still right."""
-    vastgelegd = [*rijen.relaties, *rijen.gebeurtenissen, *rijen.tafels]
-    data = [d for r in vastgelegd for d in (r.vastgelegd_op, r.vervallen_op) if d is not None]
-    return max(data, default=None), len(vastgelegd), drempels
+def kennisvingerafdruk(beeld: Beeld) -> str:
+    """Return a hash of all that is on record about the casus and had happened at t, with the thresholds.
+
+    It changes with every recorded or withdrawn fact and with every fact that comes true on its date (a contact, an
+    end of employment, a table that is over); the passing of days alone does not change it. O(rows).
+    """
+    rijen = beeld.rijen
+    gebeurd = [op for rij in rijen.relaties for op in _feiten(rij) if op <= beeld.t]
+    gebeurd += [g.datum for g in rijen.gebeurtenissen if g.datum <= beeld.t]
+    gebeurd += [tafel.datum for tafel in rijen.tafels if tafel.datum < beeld.t]
+    # How many casussen a school has elsewhere is no fact about this casus.
+    casus = replace(rijen.casus, koppel_casussen=1)
+    alles = (casus, rijen.organisaties, rijen.relaties, rijen.gebeurtenissen, rijen.tafels, beeld.drempels)
+    return hashlib.sha256(f"{alles!r} {len(gebeurd)}".encode()).hexdigest()
+
+
+def _feiten(rij: Relatie) -> list[date]:
+    data = [rij.geldig_van, rij.geldig_tot, *getattr(rij, "contactmomenten", ())]
+    if isinstance(rij, Melding):
+        data.append(rij.terugkoppeling_op)
+    return [d for d in data if d is not None]

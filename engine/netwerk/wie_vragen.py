@@ -11,15 +11,21 @@ from budget.basis.geld import Geld
 from budget.basis.klok import datum_lang
 from engine.netwerk import grafen
 from engine.netwerk.beeld import Beeld
-from engine.netwerk.begrippen import Domein, Gebeurtenissoort, Kandidaat, Laag, Organisatiesoort, Reden
+from engine.netwerk.begrippen import (
+    STANDAARDPUNTEN,
+    Domein,
+    Gebeurtenissoort,
+    Kandidaat,
+    Laag,
+    Organisatiesoort,
+    Punten,
+    Reden,
+)
 from engine.netwerk.rijen import EerderSamen, Mandaat
 from engine.netwerk.teksten import DOMEINNAAM, opsomming
 
-GENOEG_PUNTEN = 4
-"""Below this nobody is proposed by name: the team leader of the woongemeente is, at the table."""
 
-
-def wie_vragen(beeld: Beeld) -> list[Kandidaat]:
+def wie_vragen(beeld: Beeld, punten: Punten = STANDAARDPUNTEN) -> list[Kandidaat]:
     """Return everybody who could be asked for the regie, most points first, then by id; O(n + m).
 
     Candidates: the people of the casus, and the team leaders of the lokaal team of the woongemeente. Left out:
@@ -27,13 +33,13 @@ def wie_vragen(beeld: Beeld) -> list[Kandidaat]:
     """
     teamleiders = set(_teamleiders(beeld))
     mensen = ({*beeld.professionals} - set(beeld.organisaties)) | teamleiders
-    ranglijst = [_kandidaat(beeld, p) for p in sorted(mensen) if not _uitgesloten(beeld, p)]
+    ranglijst = [_kandidaat(beeld, p, punten) for p in sorted(mensen) if not _uitgesloten(beeld, p)]
     return sorted(ranglijst, key=lambda k: (-k.punten, k.persoon))
 
 
-def voorstel(beeld: Beeld, ranglijst: list[Kandidaat]) -> list[str]:
+def voorstel(beeld: Beeld, ranglijst: list[Kandidaat], punten: Punten = STANDAARDPUNTEN) -> list[str]:
     """Return whom the screen proposes: the first two with enough points, else the team leaders of the woongemeente."""
-    genoeg = [k.persoon for k in ranglijst if k.punten >= GENOEG_PUNTEN]
+    genoeg = [k.persoon for k in ranglijst if k.punten >= punten.genoeg]
     return genoeg[:2] or _teamleiders(beeld)
 
 
@@ -73,28 +79,28 @@ def _uitgesloten(beeld: Beeld, p: str) -> bool:
     )
 
 
-def _kandidaat(beeld: Beeld, p: str) -> Kandidaat:
+def _kandidaat(beeld: Beeld, p: str, punten: Punten) -> Kandidaat:
     redenen = [
-        *_positie(beeld, p),
-        *_lijnen(beeld, p),
-        *_tegen(beeld, p, beeld.dienst.einde_dienst(p)),
+        *_positie(beeld, p, punten),
+        *_lijnen(beeld, p, punten),
+        *_tegen(beeld, p, beeld.dienst.einde_dienst(p), punten),
     ]
     return Kandidaat(p, round(sum(r.punten for r in redenen), 1), tuple(redenen))
 
 
-def _positie(beeld: Beeld, p: str) -> list[Reden]:
+def _positie(beeld: Beeld, p: str, punten: Punten) -> list[Reden]:
     organisatie = _organisatie(beeld, p)
     woon = beeld.rijen.casus.woongemeente_jeugdwet
     redenen = []
     if organisatie in beeld.uitvoerders_maatregel:
-        redenen.append(Reden(5, "voert de maatregel uit"))
+        redenen.append(Reden(punten.maatregel, "voert de maatregel uit"))
     if _domein(beeld, p) is Domein.TOEGANG and beeld.bedient(organisatie, woon):
-        redenen.append(Reden(4, f"team van de woongemeente {woon}"))
+        redenen.append(Reden(punten.woongemeente, f"team van de woongemeente {woon}"))
     plafonds = [m.plafond_cent for m in beeld.geldige(Mandaat) if m.naar == p]
     if plafonds:
-        redenen.append(Reden(3, f"heeft mandaat tot {Geld(max(plafonds))}"))
+        redenen.append(Reden(punten.mandaat, f"heeft mandaat tot {Geld(max(plafonds))}"))
     if organisatie in grafen.eindpunten(beeld.wijst_regie):
-        redenen.append(Reden(2, "de anderen wijzen hierheen"))
+        redenen.append(Reden(punten.wijzen_hierheen, "de anderen wijzen hierheen"))
     return redenen
 
 
@@ -105,17 +111,17 @@ def _domein(beeld: Beeld, p: str) -> Domein | None:
     return beeld.organisaties[organisatie].domein if organisatie in beeld.organisaties else None
 
 
-def _lijnen(beeld: Beeld, p: str) -> list[Reden]:
+def _lijnen(beeld: Beeld, p: str, punten: Punten) -> list[Reden]:
     redenen = []
     if grafen.bereik(beeld.contact_met_gezin, [p], 1) & set(beeld.gezin):
-        redenen.append(Reden(3, "kent het gezin"))
+        redenen.append(Reden(punten.gezin, "kent het gezin"))
     buren = grafen.bereik(beeld.informatie, [p], 1) - {p}
     andere = {beeld.professionals[b].domein for b in buren} - {_domein(beeld, p), None}
     namen = [DOMEINNAAM[d] for d in Domein if d in andere]
     if namen:
-        redenen.append(Reden(len(namen), f"lijn met {opsomming(namen)}"))
+        redenen.append(Reden(len(namen) * punten.lijn, f"lijn met {opsomming(namen)}"))
     else:
-        redenen.append(Reden(-1, "geen lijn met andere domeinen"))
+        redenen.append(Reden(punten.geen_lijn, "geen lijn met andere domeinen"))
     samen = {
         ander
         for rij in beeld.bekende(EerderSamen)
@@ -123,17 +129,17 @@ def _lijnen(beeld: Beeld, p: str) -> list[Reden]:
         if een == p and ander != p and ander in beeld.professionals
     }
     if len(samen) >= 2:
-        redenen.append(Reden(1, "werkte eerder met deze mensen"))
+        redenen.append(Reden(punten.eerder_samen, "werkte eerder met deze mensen"))
     return redenen
 
 
-def _tegen(beeld: Beeld, p: str, einde: date | None) -> list[Reden]:
+def _tegen(beeld: Beeld, p: str, einde: date | None, punten: Punten) -> list[Reden]:
     redenen = []
     bandbreedte = beeld.dienst.bandbreedte(p, beeld.t)
     if bandbreedte is not None and p in beeld.personen:
         deel = beeld.personen[p].regielast_elders / bandbreedte
         if deel > 0.7:
-            redenen.append(Reden(-3 * (deel - 0.7) / 0.3, "vol" if deel >= 1 else "bijna vol"))
+            redenen.append(Reden(punten.vol * (deel - 0.7) / 0.3, "vol" if deel >= 1 else "bijna vol"))
     if einde is not None and (einde - beeld.t).days <= beeld.drempels.vertrek_min_dagen:
-        redenen.append(Reden(-5, f"vertrekt op {datum_lang(einde)}"))
+        redenen.append(Reden(punten.vertrekt, f"vertrekt op {datum_lang(einde)}"))
     return redenen

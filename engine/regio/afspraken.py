@@ -188,6 +188,23 @@ Drempel = Getal
 
 
 @dataclass(config=STRENG, frozen=True)
+class Rangpunten:
+    """What counts in the ranking of whom to ask for the regie; from `genoeg` somebody is proposed by name."""
+
+    maatregel: float = 5
+    woongemeente: float = 4
+    mandaat: float = 3
+    gezin: float = 3
+    lijn: float = 1
+    geen_lijn: float = -1
+    wijzen_hierheen: float = 2
+    eerder_samen: float = 1
+    vol: float = -3
+    vertrekt: float = -5
+    genoeg: float = 4
+
+
+@dataclass(config=STRENG, frozen=True)
 class Drempels:
     """The thresholds of the network rules, in calendar days unless the name says otherwise."""
 
@@ -216,6 +233,7 @@ class Drempels:
     maatregel_telt_als_regie: JaNee = True
     mandaat_stapelen: JaNee = True
     gesloten_soorten: tuple[Organisatiesoort, ...] = ("veilig_thuis", "politie")
+    punten: Rangpunten = Rangpunten()
 
 
 @dataclass(config=STRENG, frozen=True)

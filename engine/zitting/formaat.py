@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from budget.basis.geld import NUL
 from engine.invoer.lezen import Bedrag, Bestandinvoer, Invoer
 from engine.invoer.tekst import lijkt_bsn
+from engine.netwerk.antwoord import Bevindingsantwoord
 
 Kort = Field(min_length=3, max_length=300)
 Kenmerk = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,20}$")
@@ -112,6 +113,7 @@ class Bevestiging(Invoer):
 class Besluit(Bestandinvoer):
     """The besluit on one agendapunt; a higher step uses the same form, with who decided along and which body confirmed.
 
+    bevindingen: what the table answers to the findings of the network that were shown.
     Every text is neutral: no name of the family and no BSN.
     """
 
@@ -131,6 +133,7 @@ class Besluit(Bestandinvoer):
     afspraken: tuple[Afspraak, ...] = ()
     mede_beslist: tuple[str, ...] = ()
     bevestigingen: tuple[Bevestiging, ...] = ()
+    bevindingen: tuple[Bevindingsantwoord, ...] = ()
 
     @model_validator(mode="after")
     def _klopt(self) -> Besluit:
@@ -155,6 +158,8 @@ class Besluit(Bestandinvoer):
             yield f"afspraken[{nr}]", f"{afspraak.wat} {afspraak.meetbaar}"
         for nr, mening in enumerate(self.afwijkende_meningen):
             yield f"afwijkende_meningen[{nr}]", mening.mening
+        for antwoord in self.bevindingen:
+            yield f"bevindingen[{antwoord.regel}]", antwoord.reden
         if self.hiaat is not None:
             yield "hiaat", f"{self.hiaat.voorziening} {self.hiaat.alternatief or ''}"
 

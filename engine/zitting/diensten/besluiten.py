@@ -22,6 +22,7 @@ from engine.casus.overgang import casus_voor, proces_van, raak, zet_status
 from engine.casus.regels.eisen import Omstandigheden
 from engine.casus.weigeringen import NietBevoegd
 from engine.casus.zicht import GELD_LEZEN
+from engine.netwerk.diensten import beantwoord
 from engine.proces.regels import overgang
 from engine.regie.vragen import regie_nu
 from engine.termijnen.verplichtingen import sluit_termijnen
@@ -186,7 +187,8 @@ def _leg_vast(
             besluit=rij.id, uitkomst=rij.uitkomst,
         )  # fmt: skip
         raak(db, casus, nu)
-        return _antwoord(db, wie, casus, rij, {}, [])
+        netwerk = beantwoord(db, wie, casus, plan.bevindingen, sleutel=sleutel, nu=nu)
+        return _antwoord(db, wie, casus, rij, {}, [], netwerk.over)
     regie = regie_nu(db, casus.nummer, dag(nu))
     feiten = Omstandigheden(
         casus.nummer,
@@ -205,7 +207,8 @@ def _leg_vast(
     if regie.regisseur:
         bericht(db, [regie.regisseur], casus.nummer, rij, "er is een besluit; start het plan.", nu)
     bericht(db, [a.wie for a in plan.afspraken], casus.nummer, rij, "er is een afspraak met u gemaakt.", nu)
-    return _antwoord(db, wie, casus, rij, lijnen, afspraken)
+    netwerk = beantwoord(db, wie, casus, plan.bevindingen, sleutel=sleutel, nu=nu)
+    return _antwoord(db, wie, casus, rij, lijnen, afspraken, netwerk.over)
 
 
 def _voorgenomen_plan(db: Sessie, casus: str, op: date) -> Besluit | None:
@@ -233,7 +236,13 @@ def _uit_cents(regel: dict[str, Any]) -> dict[str, Any]:
 
 
 def _antwoord(
-    db: Sessie, wie: Gebruiker, casus: CasusRij, rij: BesluitRij, lijnen: dict[str, str], afspraken: list[int]
+    db: Sessie,
+    wie: Gebruiker,
+    casus: CasusRij,
+    rij: BesluitRij,
+    lijnen: dict[str, str],
+    afspraken: list[int],
+    te_beantwoorden: list[dict[str, Any]],
 ) -> Uitkomst:
     vrij, vrij_besluit = beschikbaar(db)
     gegevens: dict[str, Any] = {
@@ -246,9 +255,14 @@ def _antwoord(
         "pot": {"beschikbaar": vrij.cents, "beschikbaar_besluit": vrij_besluit.cents}
         if wie.rol in GELD_LEZEN
         else None,
+        "te_beantwoorden": te_beantwoorden,
     }
+    open_ = ""
+    if te_beantwoorden:
+        regels = ", ".join(v["regel"] for v in te_beantwoorden)
+        open_ = f" Beantwoord nog: {regels} ('doorbraak netwerk antwoord {casus.nummer} --regel ...')."
     if rij.status == "genomen":
-        return Uitkomst(gegevens, f"Besluit {rij.id} is genomen in casus {casus.nummer}.")
+        return Uitkomst(gegevens, f"Besluit {rij.id} is genomen in casus {casus.nummer}.{open_}")
     if casus.status == "opgeschaald":
         wat = "De casus blijft bij deze trede."
     else:
@@ -256,4 +270,4 @@ def _antwoord(
         if rij.toets["vervolg"]["soort"] == "geblokkeerd":
             wat = "Neem een besluit zonder deze regel."
     tekst = rij.toets["vervolg"]["tekst"]
-    return Uitkomst(gegevens, f"Dit is een voorgenomen besluit ({rij.id}). {tekst} {wat}")
+    return Uitkomst(gegevens, f"Dit is een voorgenomen besluit ({rij.id}). {tekst} {wat}{open_}")

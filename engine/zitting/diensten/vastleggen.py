@@ -126,7 +126,7 @@ def leg_vast(
         vervangt=vervangt,
         doel=besluit.doel,
         perspectief_op=besluit.perspectief_op,
-        plan=besluit.model_dump(mode="json", exclude={"formaat", "doel", "perspectief_op", "regels"}),
+        plan=besluit.model_dump(mode="json", exclude={"formaat", "doel", "perspectief_op", "regels", "bevindingen"}),
         uitkomst=toets.uitslag.uitkomst.value,
         toets=als_antwoord(toets.uitslag),
         aanwezig=als_json(toets.vraag.aanwezigheid),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +17,15 @@ from engine.netwerk.oordeel import kennisvingerafdruk, trefzekerheid, volledighe
 from engine.netwerk.regels.alle import bevindingen
 from engine.netwerk.wat_als import als_contact, als_regie_aanvaard, als_toestemming, wat_als
 from engine.netwerk.wie_vragen import voorstel, wie_vragen
-from tests.engine.netwerk.netwerk_bouwers import Doc, beeld, een_document, gevonden, met_personen, voorbeelden
+from tests.engine.netwerk.netwerk_bouwers import (
+    Doc,
+    als_document,
+    beeld,
+    een_document,
+    gevonden,
+    met_personen,
+    voorbeelden,
+)
 
 DOCUMENTEN = voorbeelden()
 NIET_BEVESTIGD = {"actorenlijst_bevestigd_op": "2026-09-01"}
@@ -312,9 +321,23 @@ def test_volledigheid_staat_per_organisatie() -> None:
 
 
 def test_de_vingerafdruk_verandert_met_elke_rij_en_elke_drempel() -> None:
-    rijen = DOCUMENTEN["G5-toen"].rijen
-    drempels = DOCUMENTEN["G5-toen"].drempels
-    afdruk = kennisvingerafdruk(rijen, drempels)
-    assert afdruk == kennisvingerafdruk(rijen, drempels)
-    assert afdruk != kennisvingerafdruk(replace(rijen, relaties=rijen.relaties[1:]), drempels)
-    assert afdruk != kennisvingerafdruk(rijen, replace(drempels, stil_dagen=7))
+    document = DOCUMENTEN["G5-toen"]
+    afdruk = kennisvingerafdruk(beeld_van(document))
+    assert afdruk == kennisvingerafdruk(beeld_van(document))
+    minder = replace(document, rijen=replace(document.rijen, relaties=document.rijen.relaties[1:]))
+    strenger = replace(document, drempels=replace(document.drempels, stil_dagen=7))
+    assert afdruk not in (kennisvingerafdruk(beeld_van(minder)), kennisvingerafdruk(beeld_van(strenger)))
+
+
+def test_de_vingerafdruk_verandert_als_iets_uitkomt_en_niet_als_er_alleen_dagen_voorbijgaan() -> None:
+    afspraak = {"soort": "informatie", "van": "dewit", "naar": "smit", "contactmomenten": ["2026-12-10"]}
+    document = als_document(een_document(afspraak))
+    per_dag = [kennisvingerafdruk(beeld_van(replace(document, peildatum=date(2026, 12, d)))) for d in (3, 9, 10, 11)]
+    assert per_dag[0] == per_dag[1] != per_dag[2] == per_dag[3]
+
+
+def test_een_hint_staat_alleen_onder_meer() -> None:
+    hier = beeld(een_document(zonder="informatie"))
+    (kaart,) = [k for k in kaarten(hier, bevindingen(hier), {"R11"}) if k.naam == "Verbinding"]
+    assert "R11" not in {b.regel for b in kaart.regels}
+    assert "R11" in {b.regel for b in kaart.meer}
