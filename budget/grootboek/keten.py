@@ -31,27 +31,23 @@ def uit_micros(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=micros)
 
 
-def codeer(*velden: str | int | None) -> bytes:
-    """Return the fields in one form that cannot be read in two ways."""
-    delen: list[bytes] = []
-    for plaats, veld in enumerate(velden):
-        soort, inhoud = (
-            (b"n", b"")
+def codeer(*velden: str | int | None) -> str:
+    """Return the fields in one form that cannot be read in two ways: place, kind, length in characters, content."""
+    return "".join(
+        [
+            f"{plaats}t{len(veld)}:{veld}"
+            if veld.__class__ is str
+            else f"{plaats}n:"
             if veld is None
-            else (b"t", veld.encode())
-            if isinstance(veld, str)
-            else (
-                b"i",
-                b"%d" % veld,
-            )
-        )
-        delen.append(b"%d%b%d:%b" % (plaats, soort, len(inhoud), inhoud))
-    return b"".join(delen)
+            else f"{plaats}i{len(getal := str(veld))}:{getal}"
+            for plaats, veld in enumerate(velden)
+        ]
+    )
 
 
 def hash_van(*velden: str | int | None) -> str:
     """Return the SHA-256 of the coded fields."""
-    return hashlib.sha256(codeer(*velden)).hexdigest()
+    return hashlib.sha256(codeer(*velden).encode()).hexdigest()
 
 
 def begin_van(iban: str, geopend_op: int) -> str:

@@ -166,7 +166,7 @@ def _rekening(ruw: Ruw, stand: Databasestand, rekening: kern.Rekening, werk: ker
 def hash_feiten(zout: str, rijen: Iterable[Feitrij]) -> str:
     """Return the hash of what one journaalpost adds to the sub-ledgers, in any order; empty when it adds nothing."""
     gecodeerd = sorted(keten.codeer(tabel, *waarden) for tabel, waarden in rijen)
-    return keten.hash_van("feiten/1", zout, *(rij.decode() for rij in gecodeerd)) if gecodeerd else ""
+    return keten.hash_van("feiten/1", zout, *gecodeerd) if gecodeerd else ""
 
 
 def _feitrijen(ruw: Ruw, post: int, jaar: int, feiten: Iterable[kern.Feit]) -> list[Feitrij]:

@@ -36,14 +36,16 @@ CREATE TABLE journaalpost (
   nummer {G} NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, soort TEXT NOT NULL CHECK (soort IN ({NAMEN})),
   datum TEXT NOT NULL CHECK (length(datum) = 10), geboekt_op {G} NOT NULL, actor TEXT NOT NULL,
   casus TEXT NOT NULL, regel TEXT NOT NULL, besluit TEXT NOT NULL, bron TEXT NOT NULL,
-  keert_om {G} UNIQUE REFERENCES journaalpost (nummer), eerste {G} NOT NULL, aantal {G} NOT NULL CHECK (aantal >= 0),
+  keert_om {G} REFERENCES journaalpost (nummer), eerste {G} NOT NULL, aantal {G} NOT NULL CHECK (aantal >= 0),
   beschikbaar {G} NOT NULL, beschikbaar_besluit {G} NOT NULL, verbintenis TEXT NOT NULL,
   feiten TEXT NOT NULL,  vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64),
   CHECK ((soort = 'tegenboeking') = (keert_om IS NOT NULL))
 ){S};
 CREATE INDEX journaalpost_casus ON journaalpost (casus) WHERE casus <> '';
 CREATE INDEX journaalpost_regel ON journaalpost (regel) WHERE regel <> '';
-CREATE INDEX journaalpost_soort ON journaalpost (soort, nummer) WHERE soort <> 'bankregel';
+CREATE UNIQUE INDEX journaalpost_keert_om ON journaalpost (keert_om) WHERE keert_om IS NOT NULL;
+CREATE INDEX journaalpost_jaareinde ON journaalpost (besluit) WHERE soort IN ('jaarverdeling', 'resultaatbestemming');
+CREATE INDEX journaalpost_betaling ON journaalpost (nummer) WHERE soort = 'betaling';
 CREATE TABLE journaaltekst (
   post {G} NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), zout TEXT NOT NULL, inhoud TEXT NOT NULL
 ){S};

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_VOLGT = (("journaalpost", "nummer"), ("boeking", "volgnummer"))
+
 _GROOTBOEK = """
 CREATE TRIGGER journaalpost_volgorde BEFORE INSERT ON journaalpost BEGIN
   SELECT RAISE(ABORT, 'grootboek: journaalpost past niet op het boek') WHERE NOT EXISTS (
@@ -92,7 +94,9 @@ END
 def triggers_sqlite(sleutels: Mapping[str, tuple[tuple[str, ...], ...]]) -> list[str]:
     """Return the triggers; the append-only tables get three each (update, delete, replace)."""
     opdrachten = [deel.strip() for deel in _GROOTBOEK.split(";;") if deel.strip()]
-    for tabel, unieke in sleutels.items():
+    for tabel, kolommen_per_sleutel in sleutels.items():
+        # The number of a journaalpost or boeking is the next one, so it cannot be there yet.
+        unieke = [kolommen for kolommen in kolommen_per_sleutel if (tabel, *kolommen) not in _VOLGT]
         botsing = " OR ".join(
             f"EXISTS (SELECT 1 FROM {tabel} WHERE " + " AND ".join(f"{kolom} = NEW.{kolom}" for kolom in kolommen) + ")"
             for kolommen in unieke
@@ -102,7 +106,10 @@ def triggers_sqlite(sleutels: Mapping[str, tuple[tuple[str, ...], ...]]) -> list
             " SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verandert niet'); END",
             f"CREATE TRIGGER {tabel}_blijft BEFORE DELETE ON {tabel} BEGIN"
             " SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verdwijnt niet'); END",
-            f"CREATE TRIGGER {tabel}_eens BEFORE INSERT ON {tabel} BEGIN"
-            f" SELECT RAISE(ABORT, 'grootboek: dit is al vastgelegd') WHERE {botsing}; END",
         ]
+        if botsing:
+            opdrachten.append(
+                f"CREATE TRIGGER {tabel}_eens BEFORE INSERT ON {tabel} BEGIN"
+                f" SELECT RAISE(ABORT, 'grootboek: dit is al vastgelegd') WHERE {botsing}; END"
+            )
     return opdrachten

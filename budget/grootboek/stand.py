@@ -346,7 +346,8 @@ class Databasestand:
     def _afgerond(self, soort: str, jaar: int) -> bool:
         return (
             self._ruw.rij(
-                "SELECT 1 FROM journaalpost j WHERE soort = ? AND besluit = ?"
+                "SELECT 1 FROM journaalpost j WHERE soort IN ('jaarverdeling', 'resultaatbestemming')"
+                " AND soort = ? AND besluit = ?"
                 " AND NOT EXISTS (SELECT 1 FROM journaalpost om WHERE om.keert_om = j.nummer)",
                 soort,
                 str(jaar),

@@ -160,7 +160,7 @@ def begin_van_boek(ruw: Ruw) -> str:
 
 
 def _inhoud(zegel: int, dag_: str, post: int, boeking: int, kop: str, partij: str) -> bytes:
-    return keten.codeer(FORMAAT, zegel, dag_, post, boeking, kop, partij)
+    return keten.codeer(FORMAAT, zegel, dag_, post, boeking, kop, partij).encode()
 
 
 def _echt(bewijs: Ontvangstbewijs) -> bool:

@@ -124,7 +124,10 @@ def _bankzijde(db: Sessie, sleutel: str, hoort: Any, namen: Mapping[str, str], b
         case "afletteren":
             for regel, wat in hoort.items():
                 voorstel = bank.voorstellen(db, namen.get(regel, regel))
-                gelijk(f"afletteren {regel}", dict(wat), {naam: voorstel.get(naam) for naam in wat})
+                is_ = {naam: voorstel.get(naam) for naam in wat}
+                if wat.get("actie") == "niet_automatisch" and is_["actie"] != "automatisch":
+                    is_["actie"] = "niet_automatisch"
+                gelijk(f"afletteren {regel}", dict(wat), is_)
         case "pain001":
             aantal, som = bank.betaalbestand(db)
             gelijk(sleutel, dict(hoort), {"aantal": aantal, "controlesom": som})

@@ -198,11 +198,29 @@ CREATE TABLE relatie (
 	PRIMARY KEY (nummer)
 )
 -- >>
-CREATE INDEX relatie_casus ON relatie (casus, soort)
+CREATE INDEX relatie_naar ON relatie (naar)
 -- >>
 CREATE INDEX relatie_van ON relatie (van)
 -- >>
-CREATE INDEX relatie_naar ON relatie (naar)
+CREATE INDEX relatie_casus ON relatie (casus, soort)
+-- >>
+CREATE TABLE netwerkregelstand (
+	nummer BIGSERIAL NOT NULL, 
+	regel TEXT NOT NULL, 
+	stand TEXT NOT NULL, 
+	reden TEXT NOT NULL, 
+	antwoorden BIGINT NOT NULL, 
+	klopt BIGINT NOT NULL, 
+	telt_vanaf BIGINT NOT NULL, 
+	persoon TEXT NOT NULL, 
+	tijdstip TIMESTAMP WITH TIME ZONE NOT NULL, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT netwerkregelstand_stand CHECK (stand IN ('hint', 'telt_mee'))
+)
+-- >>
+CREATE FUNCTION netwerkregelstand_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'netwerkregelstand: wat is vastgelegd verandert niet'; END $$
+-- >>
+CREATE TRIGGER netwerkregelstand_vast BEFORE UPDATE OR DELETE ON netwerkregelstand FOR EACH ROW EXECUTE FUNCTION netwerkregelstand_vast()
 -- >>
 CREATE TABLE termijnverplichting (
 	nummer BIGSERIAL NOT NULL, 
@@ -332,9 +350,9 @@ CREATE TABLE afschrift (
 	FOREIGN KEY(aanvaard_bij) REFERENCES bankbestand (nummer)
 )
 -- >>
-CREATE INDEX afschrift_identiteit ON afschrift (rekening, identiteit)
--- >>
 CREATE INDEX afschrift_wacht ON afschrift (status)
+-- >>
+CREATE INDEX afschrift_identiteit ON afschrift (rekening, identiteit)
 -- >>
 CREATE TABLE betaalopdracht (
 	opdracht TEXT NOT NULL, 
@@ -352,9 +370,9 @@ CREATE TABLE betaalopdracht (
 	FOREIGN KEY(batch) REFERENCES betaalbatch (nummer)
 )
 -- >>
-CREATE INDEX betaalopdracht_factuur ON betaalopdracht (aanbieder, factuur)
--- >>
 CREATE INDEX ix_betaalopdracht_batch ON betaalopdracht (batch)
+-- >>
+CREATE INDEX betaalopdracht_factuur ON betaalopdracht (aanbieder, factuur)
 -- >>
 CREATE TABLE betaalakkoord (
 	batch TEXT NOT NULL, 
@@ -432,9 +450,29 @@ CREATE TABLE financieringslijn (
 	FOREIGN KEY(casus) REFERENCES casus (nummer)
 )
 -- >>
+CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
+-- >>
 CREATE INDEX financieringslijn_status ON financieringslijn (status)
 -- >>
-CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
+CREATE TABLE bevinding (
+	nummer BIGSERIAL NOT NULL, 
+	casus TEXT NOT NULL, 
+	regel TEXT NOT NULL, 
+	sleutel TEXT NOT NULL, 
+	betrokkenen JSONB NOT NULL, 
+	soort TEXT NOT NULL, 
+	ernst BIGINT NOT NULL, 
+	tekst TEXT NOT NULL, 
+	bewijs JSONB NOT NULL, 
+	vingerafdruk TEXT NOT NULL, 
+	geopend_op DATE NOT NULL, 
+	gesloten_op DATE, 
+	gesloten_door TEXT, 
+	PRIMARY KEY (nummer), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer)
+)
+-- >>
+CREATE UNIQUE INDEX bevinding_open ON bevinding (casus, sleutel) WHERE gesloten_op IS NULL
 -- >>
 CREATE TABLE herinnering (
 	nummer BIGSERIAL NOT NULL, 
@@ -514,9 +552,9 @@ CREATE TABLE functievervulling (
 	FOREIGN KEY(persoon) REFERENCES persoon (id)
 )
 -- >>
-CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
--- >>
 CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
+-- >>
+CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
 -- >>
 CREATE TABLE afwezigheid (
 	nummer BIGSERIAL NOT NULL, 
@@ -746,6 +784,33 @@ CREATE TABLE vorderingsbrief (
 -- >>
 CREATE INDEX ix_vorderingsbrief_lijn ON vorderingsbrief (lijn)
 -- >>
+CREATE TABLE bevindingsantwoord (
+	nummer BIGSERIAL NOT NULL, 
+	bevinding BIGINT NOT NULL, 
+	casus TEXT NOT NULL, 
+	regel TEXT NOT NULL, 
+	oordeel TEXT NOT NULL, 
+	tekst TEXT NOT NULL, 
+	tot DATE, 
+	vraag_aan TEXT, 
+	reden TEXT NOT NULL, 
+	persoon TEXT NOT NULL, 
+	rol TEXT NOT NULL, 
+	dag DATE NOT NULL, 
+	tijdstip TIMESTAMP WITH TIME ZONE NOT NULL, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT bevindingsantwoord_oordeel CHECK (oordeel IN ('klopt', 'al_geregeld', 'niet_van_toepassing', 'weet_niet')), 
+	FOREIGN KEY(bevinding) REFERENCES bevinding (nummer)
+)
+-- >>
+CREATE INDEX bevindingsantwoord_bevinding ON bevindingsantwoord (bevinding, nummer)
+-- >>
+CREATE INDEX bevindingsantwoord_regel ON bevindingsantwoord (regel)
+-- >>
+CREATE FUNCTION bevindingsantwoord_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'bevindingsantwoord: wat is vastgelegd verandert niet'; END $$
+-- >>
+CREATE TRIGGER bevindingsantwoord_vast BEFORE UPDATE OR DELETE ON bevindingsantwoord FOR EACH ROW EXECUTE FUNCTION bevindingsantwoord_vast()
+-- >>
 CREATE TABLE zitting_persoon (
 	zitting TEXT NOT NULL, 
 	persoon TEXT NOT NULL, 
@@ -917,7 +982,7 @@ CREATE TABLE journaalpost (
   nummer BIGINT NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, soort TEXT NOT NULL CHECK (soort IN ('afschrijving', 'bankkosten_rente', 'bankregel', 'beginsaldo', 'betaalopdracht', 'betaalopdracht_afgewezen', 'betaling', 'betaling_retour', 'betalingsverschil', 'betwisting', 'betwisting_ongegrond', 'casus_heropenen', 'casus_sluiten', 'iban_wijziging', 'jaarverdeling', 'mandaatgebruik', 'nagekomen_ontvangst', 'onterechte_betaling', 'ontvangst', 'overheveling', 'periode_sluiten', 'reservering', 'resultaatbestemming', 'storno', 'storting', 'storting_storno', 'te_veel_ontvangen', 'tegenboeking', 'terugbetaalopdracht', 'terugbetaalopdracht_afgewezen', 'terugbetaling_deelnemer', 'terugbetaling_retour', 'terugvordering_ingetrokken', 'terugvordering_ontvangen', 'terugvordering_verrekend', 'toezegging', 'uitzoekbesluit', 'uitzoekbesluit_herzien', 'verplichting', 'verplichting_geannuleerd', 'voorfinanciering', 'voorziening', 'voorziening_vrijval', 'vrijval', 'inrichting')),
   datum TEXT NOT NULL CHECK (length(datum) = 10), geboekt_op BIGINT NOT NULL, actor TEXT NOT NULL,
   casus TEXT NOT NULL, regel TEXT NOT NULL, besluit TEXT NOT NULL, bron TEXT NOT NULL,
-  keert_om BIGINT UNIQUE REFERENCES journaalpost (nummer), eerste BIGINT NOT NULL, aantal BIGINT NOT NULL CHECK (aantal >= 0),
+  keert_om BIGINT REFERENCES journaalpost (nummer), eerste BIGINT NOT NULL, aantal BIGINT NOT NULL CHECK (aantal >= 0),
   beschikbaar BIGINT NOT NULL, beschikbaar_besluit BIGINT NOT NULL, verbintenis TEXT NOT NULL,
   feiten TEXT NOT NULL,  vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64),
   CHECK ((soort = 'tegenboeking') = (keert_om IS NOT NULL))
@@ -927,7 +992,11 @@ CREATE INDEX journaalpost_casus ON journaalpost (casus) WHERE casus <> ''
 -- >>
 CREATE INDEX journaalpost_regel ON journaalpost (regel) WHERE regel <> ''
 -- >>
-CREATE INDEX journaalpost_soort ON journaalpost (soort, nummer) WHERE soort <> 'bankregel'
+CREATE UNIQUE INDEX journaalpost_keert_om ON journaalpost (keert_om) WHERE keert_om IS NOT NULL
+-- >>
+CREATE INDEX journaalpost_jaareinde ON journaalpost (besluit) WHERE soort IN ('jaarverdeling', 'resultaatbestemming')
+-- >>
+CREATE INDEX journaalpost_betaling ON journaalpost (nummer) WHERE soort = 'betaling'
 -- >>
 CREATE TABLE journaaltekst (
   post BIGINT NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), zout TEXT NOT NULL, inhoud TEXT NOT NULL

@@ -212,11 +212,30 @@ CREATE TABLE relatie (
 )
  STRICT
 -- >>
-CREATE INDEX relatie_casus ON relatie (casus, soort)
+CREATE INDEX relatie_naar ON relatie (naar)
 -- >>
 CREATE INDEX relatie_van ON relatie (van)
 -- >>
-CREATE INDEX relatie_naar ON relatie (naar)
+CREATE INDEX relatie_casus ON relatie (casus, soort)
+-- >>
+CREATE TABLE netwerkregelstand (
+	nummer INTEGER NOT NULL, 
+	regel TEXT NOT NULL, 
+	stand TEXT NOT NULL, 
+	reden TEXT NOT NULL, 
+	antwoorden INTEGER NOT NULL, 
+	klopt INTEGER NOT NULL, 
+	telt_vanaf INTEGER NOT NULL, 
+	persoon TEXT NOT NULL, 
+	tijdstip TEXT NOT NULL, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT netwerkregelstand_stand CHECK (stand IN ('hint', 'telt_mee'))
+)
+ STRICT
+-- >>
+CREATE TRIGGER netwerkregelstand_update BEFORE UPDATE ON netwerkregelstand BEGIN SELECT RAISE(ABORT, 'netwerkregelstand: wat is vastgelegd verandert niet'); END
+-- >>
+CREATE TRIGGER netwerkregelstand_delete BEFORE DELETE ON netwerkregelstand BEGIN SELECT RAISE(ABORT, 'netwerkregelstand: wat is vastgelegd verandert niet'); END
 -- >>
 CREATE TABLE termijnverplichting (
 	nummer INTEGER NOT NULL, 
@@ -354,9 +373,9 @@ CREATE TABLE afschrift (
 )
  STRICT
 -- >>
-CREATE INDEX afschrift_identiteit ON afschrift (rekening, identiteit)
--- >>
 CREATE INDEX afschrift_wacht ON afschrift (status)
+-- >>
+CREATE INDEX afschrift_identiteit ON afschrift (rekening, identiteit)
 -- >>
 CREATE TABLE betaalopdracht (
 	opdracht TEXT NOT NULL, 
@@ -375,9 +394,9 @@ CREATE TABLE betaalopdracht (
 )
  STRICT
 -- >>
-CREATE INDEX betaalopdracht_factuur ON betaalopdracht (aanbieder, factuur)
--- >>
 CREATE INDEX ix_betaalopdracht_batch ON betaalopdracht (batch)
+-- >>
+CREATE INDEX betaalopdracht_factuur ON betaalopdracht (aanbieder, factuur)
 -- >>
 CREATE TABLE betaalakkoord (
 	batch TEXT NOT NULL, 
@@ -459,9 +478,30 @@ CREATE TABLE financieringslijn (
 )
  STRICT
 -- >>
+CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
+-- >>
 CREATE INDEX financieringslijn_status ON financieringslijn (status)
 -- >>
-CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
+CREATE TABLE bevinding (
+	nummer INTEGER NOT NULL, 
+	casus TEXT NOT NULL, 
+	regel TEXT NOT NULL, 
+	sleutel TEXT NOT NULL, 
+	betrokkenen TEXT NOT NULL, 
+	soort TEXT NOT NULL, 
+	ernst INTEGER NOT NULL, 
+	tekst TEXT NOT NULL, 
+	bewijs TEXT NOT NULL, 
+	vingerafdruk TEXT NOT NULL, 
+	geopend_op TEXT NOT NULL, 
+	gesloten_op TEXT, 
+	gesloten_door TEXT, 
+	PRIMARY KEY (nummer), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer)
+)
+ STRICT
+-- >>
+CREATE UNIQUE INDEX bevinding_open ON bevinding (casus, sleutel) WHERE gesloten_op IS NULL
 -- >>
 CREATE TABLE herinnering (
 	nummer INTEGER NOT NULL, 
@@ -546,9 +586,9 @@ CREATE TABLE functievervulling (
 )
  STRICT
 -- >>
-CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
--- >>
 CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
+-- >>
+CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
 -- >>
 CREATE TABLE afwezigheid (
 	nummer INTEGER NOT NULL, 
@@ -788,6 +828,34 @@ CREATE TABLE vorderingsbrief (
 -- >>
 CREATE INDEX ix_vorderingsbrief_lijn ON vorderingsbrief (lijn)
 -- >>
+CREATE TABLE bevindingsantwoord (
+	nummer INTEGER NOT NULL, 
+	bevinding INTEGER NOT NULL, 
+	casus TEXT NOT NULL, 
+	regel TEXT NOT NULL, 
+	oordeel TEXT NOT NULL, 
+	tekst TEXT NOT NULL, 
+	tot TEXT, 
+	vraag_aan TEXT, 
+	reden TEXT NOT NULL, 
+	persoon TEXT NOT NULL, 
+	rol TEXT NOT NULL, 
+	dag TEXT NOT NULL, 
+	tijdstip TEXT NOT NULL, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT bevindingsantwoord_oordeel CHECK (oordeel IN ('klopt', 'al_geregeld', 'niet_van_toepassing', 'weet_niet')), 
+	FOREIGN KEY(bevinding) REFERENCES bevinding (nummer)
+)
+ STRICT
+-- >>
+CREATE INDEX bevindingsantwoord_bevinding ON bevindingsantwoord (bevinding, nummer)
+-- >>
+CREATE INDEX bevindingsantwoord_regel ON bevindingsantwoord (regel)
+-- >>
+CREATE TRIGGER bevindingsantwoord_update BEFORE UPDATE ON bevindingsantwoord BEGIN SELECT RAISE(ABORT, 'bevindingsantwoord: wat is vastgelegd verandert niet'); END
+-- >>
+CREATE TRIGGER bevindingsantwoord_delete BEFORE DELETE ON bevindingsantwoord BEGIN SELECT RAISE(ABORT, 'bevindingsantwoord: wat is vastgelegd verandert niet'); END
+-- >>
 CREATE TABLE zitting_persoon (
 	zitting TEXT NOT NULL, 
 	persoon TEXT NOT NULL, 
@@ -966,7 +1034,7 @@ CREATE TABLE journaalpost (
   nummer INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, soort TEXT NOT NULL CHECK (soort IN ('afschrijving', 'bankkosten_rente', 'bankregel', 'beginsaldo', 'betaalopdracht', 'betaalopdracht_afgewezen', 'betaling', 'betaling_retour', 'betalingsverschil', 'betwisting', 'betwisting_ongegrond', 'casus_heropenen', 'casus_sluiten', 'iban_wijziging', 'jaarverdeling', 'mandaatgebruik', 'nagekomen_ontvangst', 'onterechte_betaling', 'ontvangst', 'overheveling', 'periode_sluiten', 'reservering', 'resultaatbestemming', 'storno', 'storting', 'storting_storno', 'te_veel_ontvangen', 'tegenboeking', 'terugbetaalopdracht', 'terugbetaalopdracht_afgewezen', 'terugbetaling_deelnemer', 'terugbetaling_retour', 'terugvordering_ingetrokken', 'terugvordering_ontvangen', 'terugvordering_verrekend', 'toezegging', 'uitzoekbesluit', 'uitzoekbesluit_herzien', 'verplichting', 'verplichting_geannuleerd', 'voorfinanciering', 'voorziening', 'voorziening_vrijval', 'vrijval', 'inrichting')),
   datum TEXT NOT NULL CHECK (length(datum) = 10), geboekt_op INTEGER NOT NULL, actor TEXT NOT NULL,
   casus TEXT NOT NULL, regel TEXT NOT NULL, besluit TEXT NOT NULL, bron TEXT NOT NULL,
-  keert_om INTEGER UNIQUE REFERENCES journaalpost (nummer), eerste INTEGER NOT NULL, aantal INTEGER NOT NULL CHECK (aantal >= 0),
+  keert_om INTEGER REFERENCES journaalpost (nummer), eerste INTEGER NOT NULL, aantal INTEGER NOT NULL CHECK (aantal >= 0),
   beschikbaar INTEGER NOT NULL, beschikbaar_besluit INTEGER NOT NULL, verbintenis TEXT NOT NULL,
   feiten TEXT NOT NULL,  vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64),
   CHECK ((soort = 'tegenboeking') = (keert_om IS NOT NULL))
@@ -976,7 +1044,11 @@ CREATE INDEX journaalpost_casus ON journaalpost (casus) WHERE casus <> ''
 -- >>
 CREATE INDEX journaalpost_regel ON journaalpost (regel) WHERE regel <> ''
 -- >>
-CREATE INDEX journaalpost_soort ON journaalpost (soort, nummer) WHERE soort <> 'bankregel'
+CREATE UNIQUE INDEX journaalpost_keert_om ON journaalpost (keert_om) WHERE keert_om IS NOT NULL
+-- >>
+CREATE INDEX journaalpost_jaareinde ON journaalpost (besluit) WHERE soort IN ('jaarverdeling', 'resultaatbestemming')
+-- >>
+CREATE INDEX journaalpost_betaling ON journaalpost (nummer) WHERE soort = 'betaling'
 -- >>
 CREATE TABLE journaaltekst (
   post INTEGER NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), zout TEXT NOT NULL, inhoud TEXT NOT NULL
@@ -1249,13 +1321,11 @@ CREATE TRIGGER journaalpost_vast BEFORE UPDATE ON journaalpost BEGIN SELECT RAIS
 -- >>
 CREATE TRIGGER journaalpost_blijft BEFORE DELETE ON journaalpost BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verdwijnt niet'); END
 -- >>
-CREATE TRIGGER journaalpost_eens BEFORE INSERT ON journaalpost BEGIN SELECT RAISE(ABORT, 'grootboek: dit is al vastgelegd') WHERE EXISTS (SELECT 1 FROM journaalpost WHERE nummer = NEW.nummer) OR EXISTS (SELECT 1 FROM journaalpost WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM journaalpost WHERE keert_om = NEW.keert_om); END
+CREATE TRIGGER journaalpost_eens BEFORE INSERT ON journaalpost BEGIN SELECT RAISE(ABORT, 'grootboek: dit is al vastgelegd') WHERE EXISTS (SELECT 1 FROM journaalpost WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM journaalpost WHERE keert_om = NEW.keert_om); END
 -- >>
 CREATE TRIGGER boeking_vast BEFORE UPDATE ON boeking BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verandert niet'); END
 -- >>
 CREATE TRIGGER boeking_blijft BEFORE DELETE ON boeking BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verdwijnt niet'); END
--- >>
-CREATE TRIGGER boeking_eens BEFORE INSERT ON boeking BEGIN SELECT RAISE(ABORT, 'grootboek: dit is al vastgelegd') WHERE EXISTS (SELECT 1 FROM boeking WHERE volgnummer = NEW.volgnummer); END
 -- >>
 CREATE TRIGGER weigering_vast BEFORE UPDATE ON weigering BEGIN SELECT RAISE(ABORT, 'grootboek: wat is vastgelegd verandert niet'); END
 -- >>
