@@ -50,7 +50,7 @@ class CasusRij(Rij, table=True):
 class GebeurtenisRij(Rij, table=True):
     """What happened: who, on whose behalf, when and why; never changed.
 
-    spoor: hulp, geld, regie or zitting; lijn: the financieringslijn, for the money track.
+    spoor: hulp, geld, regie, zitting or afspraak; lijn: the financieringslijn, for the money track.
     """
 
     __tablename__ = "gebeurtenis"

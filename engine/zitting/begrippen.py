@@ -60,6 +60,16 @@ class Besluitopdracht:
 
 
 @dataclass(frozen=True, slots=True)
+class Afronding:
+    """An afspraak of a casus is done, or it lapses with a reason."""
+
+    casus: str
+    afspraak: int
+    gedaan: bool = True
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Vaststelling:
     """Close a zitting; what was not reached goes on to another zitting, with a reason."""
 

@@ -126,3 +126,27 @@ class OpschalenHelptNiet(Weigering):
             f"In casus {casus} houden de bestedingsregels een planregel tegen; ook een hogere trede mag dit niet.",
             oplossing=f"Neem een besluit zonder die regel.{f' Wel mogelijk: {wel}.' if wel else ''}",
         )
+
+
+class AfspraakNietOpen(Weigering):
+    """The casus has no open afspraak with this number."""
+
+    code = "afspraak_niet_open"
+
+    def __init__(self, afspraak: int, casus: str) -> None:
+        super().__init__(
+            f"Casus {casus} heeft geen open afspraak {afspraak}.",
+            oplossing="De nummers staan in 'doorbraak zitting lijst --zitting Z'; misschien is zij al afgerond.",
+        )
+
+
+class AfspraakZonderReden(Weigering):
+    """Nothing that was promised disappears without a word."""
+
+    code = "afspraak_zonder_reden"
+
+    def __init__(self, afspraak: int) -> None:
+        super().__init__(
+            f"Afspraak {afspraak} vervalt niet zonder reden.",
+            oplossing="Geef met --reden waarom zij niet meer nodig is.",
+        )

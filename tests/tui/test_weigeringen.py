@@ -39,6 +39,9 @@ def _alle_weigeringen() -> dict[str, type[Weigering]]:
     return {code: soort for code, soort in CATALOGUS.items() if soort.__module__.split(".")[0] in PAKKETTEN}
 
 
+ZINNEN = {"redenen", "antwoord_niet_hier.waar"}
+"""Arguments that are whole sentences; the others are a name, an amount or a few words."""
+
 WEIGERINGEN = _alle_weigeringen()
 
 
@@ -73,19 +76,19 @@ def _waarde(soort: Any, tekst: str = "voorbeeld") -> Any:
 def maak(soort: type[Weigering]) -> Weigering:
     soorten = get_type_hints(soort.__init__)
     geven = {
-        naam: _waarde(soorten[naam], "Dit is een reden." if naam == "redenen" else "voorbeeld")
+        naam: _waarde(soorten[naam], "Dit is een zin." if {naam, f"{soort.code}.{naam}"} & ZINNEN else "voorbeeld")
         for naam, deel in inspect.signature(soort.__init__).parameters.items()
         if naam != "self" and deel.kind is not deel.VAR_KEYWORD
     }
     return soort(**geven)
 
 
-def test_er_zijn_weigeringen_uit_alle_families():
+def test_er_zijn_weigeringen_uit_alle_families() -> None:
     families = {soort.__module__.split(".")[1] for soort in WEIGERINGEN.values()}
     assert {"basis", "grootboek", "casus", "zitting", "regie", "geldspoor", "inzage", "register"} <= families
 
 
-def test_elke_code_staat_een_keer_in_de_bron():
+def test_elke_code_staat_een_keer_in_de_bron() -> None:
     """The catalogue refuses a second class with a code; this finds a code that is written twice all the same."""
     gezien: dict[str, str] = {}
     for pakket in PAKKETTEN:
@@ -97,7 +100,7 @@ def test_elke_code_staat_een_keer_in_de_bron():
 
 
 @pytest.mark.parametrize("code", sorted(WEIGERINGEN))
-def test_een_weigering_zegt_in_het_nederlands_waarom_en_wat_nu(code: str):
+def test_een_weigering_zegt_in_het_nederlands_waarom_en_wat_nu(code: str) -> None:
     weigering = maak(WEIGERINGEN[code])
     assert re.fullmatch(r"[a-z][a-z0-9_]+", code)
     assert weigering.exitcode in (1, 2, 3, 4)
@@ -109,7 +112,7 @@ def test_een_weigering_zegt_in_het_nederlands_waarom_en_wat_nu(code: str):
 
 
 @pytest.mark.parametrize("code", sorted(WEIGERINGEN))
-def test_een_weigering_overleeft_inpakken(code: str):
+def test_een_weigering_overleeft_inpakken(code: str) -> None:
     """Prefect hands an exception from one process to another."""
     weigering = maak(WEIGERINGEN[code])
     kopie = pickle.loads(pickle.dumps(weigering))
@@ -118,7 +121,7 @@ def test_een_weigering_overleeft_inpakken(code: str):
     assert str(kopie) == weigering.melding
 
 
-def test_elke_weigering_wordt_door_een_test_uitgelokt():
+def test_elke_weigering_wordt_door_een_test_uitgelokt() -> None:
     """A refusal that no test names by its code or its class is one that nobody has seen happen."""
     bestanden = [p for soort in ("*.py", "*.yaml") for p in TESTS.rglob(soort) if p != Path(__file__)]
     woorden = {woord for pad in bestanden for woord in re.findall(r"\w+", pad.read_text())}
@@ -126,6 +129,6 @@ def test_elke_weigering_wordt_door_een_test_uitgelokt():
     assert not ongezien, f"geen test noemt: {', '.join(ongezien)}"
 
 
-def test_een_tweede_weigering_met_dezelfde_code_kan_niet():
+def test_een_tweede_weigering_met_dezelfde_code_kan_niet() -> None:
     with pytest.raises(TypeError, match="schijf_vol"):
         type("AndereSchijf", (Weigering,), {"code": "schijf_vol"})

@@ -132,6 +132,23 @@ _korte_naam("accepteer", "accepteren", "Neem de casus aan voor deze tafel")
 _korte_naam("sluit", "sluiten", "Sluit de casus na het afschalen")
 
 
+@opdracht.command("afspraak", help="Rond een afspraak uit een besluit af: gedaan, of vervallen met een reden.")
+@click.argument("nummer", metavar="NR")
+@click.argument("afspraak", metavar="AFSPRAAK", type=int)
+@click.option("--vervallen", is_flag=True, help="De afspraak is niet gedaan en niet meer nodig.")
+@click.option("--reden", default="", metavar="T", help="Waarom.")
+@click.pass_obj
+def afspraak(kader: Kader, nummer: str, afspraak: int, vervallen: bool, reden: str) -> None:
+    from engine.zitting.begrippen import Afronding
+    from engine.zitting.diensten import rond_afspraak_af
+
+    with kader.opdracht() as i:
+        opdracht_ = Afronding(nummer, afspraak, not vervallen, reden)
+        uitkomst = rond_afspraak_af(i.db, i.wie, opdracht_, sleutel=i.sleutel, versie=kader.versie or 0, nu=i.nu)
+        gegevens = uitkomst.gegevens | _stand(i.db, i.wie, nummer, i.nu) | {"sleutel": i.sleutel}
+    kader.toon(gegevens, [uitkomst.melding, *_termijnregels(gegevens["termijnen"])])
+
+
 def _dag(tekst: str | None) -> Any:
     from datetime import date
 
@@ -225,7 +242,7 @@ def _tijdlijnregels(rijen: list[Gebeurtenis]) -> Iterator[str]:
     for g in rijen:
         wat = f"{g.naam} ({g.lijn})" if g.lijn else g.naam
         reden = f": {g.reden}" if g.reden else ""
-        yield f"{datum(g.dag)}  {g.code:<4} {wat:<28} {g.van} → {g.naar}  door {g.persoon} als {g.rol}{reden}"
+        yield f"{datum(g.dag):<15}  {g.code:<4} {wat:<31} {g.van} → {g.naar}  door {g.persoon} als {g.rol}{reden}"
 
 
 def _termijnregels(termijnen: list[dict[str, Any]]) -> Iterator[str]:
@@ -234,7 +251,7 @@ def _termijnregels(termijnen: list[dict[str, Any]]) -> Iterator[str]:
     from budget.basis.klok import datum
 
     for t in termijnen:
-        yield f"  vóór {datum(date.fromisoformat(t['einde']))}  {t['ontvanger']}: {t['doe']}"
+        yield f"  vóór {datum(date.fromisoformat(t['einde']))}  {t['ontvanger'].removeprefix('persoon:')}: {t['doe']}"
 
 
 def _dossierregels(d: Dossier, extra: dict[str, Any]) -> Iterator[str]:

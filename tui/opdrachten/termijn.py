@@ -80,7 +80,8 @@ def _regels(termijnen: list[dict[str, Any]], vandaag: Any) -> Iterator[str]:
 
     for t in termijnen:
         einde = date.fromisoformat(t["einde"])
-        yield f"{datum(einde, jaar=False):<10} {over(einde, vandaag):<15} {t['casus']}  {t['ontvanger']}: {t['doe']}"
+        wie = t["ontvanger"].removeprefix("persoon:")
+        yield f"{datum(einde, jaar=False):<10} {over(einde, vandaag):<15} {t['casus']}  {wie}: {t['doe']}"
     yield f"{len(termijnen)} open termijnen." if termijnen else "Er staat niets open dat u mag zien."
 
 

@@ -225,7 +225,8 @@ def gezin_gehoord(o: Omstandigheden) -> Tekort | None:
 def afspraken_gedaan_of_overgedragen(o: Omstandigheden) -> Tekort | None:
     """H44: nothing is left open."""
     if o.open_afspraken:
-        return f"Er staan nog {o.open_afspraken} afspraken open.", "Rond ze af of draag ze over."
+        wat = "staat nog 1 afspraak" if o.open_afspraken == 1 else f"staan nog {o.open_afspraken} afspraken"
+        return f"Er {wat} open.", "Rond elke afspraak af of laat haar vervallen ('casus afspraak')."
     return None
 
 

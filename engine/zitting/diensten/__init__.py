@@ -1,5 +1,6 @@
 """The use cases of the zitting; `zet` is what `casus zet` calls for the events that belong to the table."""
 
+from engine.zitting.diensten.afspraken import rond_afspraak_af
 from engine.zitting.diensten.besluiten import besluit, besluit_hoger, bespreek
 from engine.zitting.diensten.plannen import aanwezig, nodig_uit, open_zitting, plan, stel_vast
 from engine.zitting.diensten.vooraf import hertoets, zet
@@ -13,6 +14,7 @@ __all__ = [
     "nodig_uit",
     "open_zitting",
     "plan",
+    "rond_afspraak_af",
     "stel_vast",
     "zet",
 ]
