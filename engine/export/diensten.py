@@ -9,7 +9,9 @@ from datetime import datetime
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.export.beancount import beancount_bestand
 from budget.export.csvbestand import Cel, schrijf_csv
+from budget.export.hledger import hledger_bestand
 from budget.export.journaal import casussen_in, journaal_csv
 from engine.casus.weigeringen import NietBevoegd
 from engine.inzage.logboek import Handeling, log
@@ -48,6 +50,23 @@ def exporteer_csv(db: Sessie, wie: Gebruiker, nu: datetime) -> list[Exportbestan
         log(db, wie, Handeling.EXPORTEREN, casussen, nu, object_=f"export/csv/overzicht/{naam}")
         bestanden.append(Exportbestand(f"overzicht-{naam}.csv", overzicht_csv(gegevens)))
     return bestanden
+
+
+def exporteer_beancount(db: Sessie, wie: Gebruiker, nu: datetime) -> list[Exportbestand]:
+    """Return the whole book for beancount; refusal: niet_bevoegd. O(boekingen)."""
+    _log_heel_het_boek(db, wie, nu, "beancount")
+    return [Exportbestand("pot.beancount", beancount_bestand(db))]
+
+
+def exporteer_hledger(db: Sessie, wie: Gebruiker, nu: datetime) -> list[Exportbestand]:
+    """Return the whole book for hledger; refusal: niet_bevoegd. O(boekingen)."""
+    _log_heel_het_boek(db, wie, nu, "hledger")
+    return [Exportbestand("pot.journal", hledger_bestand(db))]
+
+
+def _log_heel_het_boek(db: Sessie, wie: Gebruiker, nu: datetime, soort: str) -> None:
+    eis_rol(wie, GROOTBOEK_LEZEN, "het hele grootboek exporteren")
+    log(db, wie, Handeling.EXPORTEREN, casussen_in(db), nu, object_=f"export/{soort}/journaal")
 
 
 def overzicht_csv(o: Deelnemeroverzicht) -> bytes:
