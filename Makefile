@@ -24,7 +24,7 @@ test: omgeving
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -n 2 --dist loadgroup -m "not lang and not meting"
+	$(BIN)/coverage run -m pytest -n 2 --dist loadfile -m "not lang and not meting"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -1,20 +1,21 @@
-"""Make the schema of an empty database."""
+"""Bring the schema of a database to the newest version, by the chain of migrations that comes with the product."""
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from pathlib import Path
 
-from budget.basis.transactie import VERSIES, motor
-from budget.grootboek.schema import ddl
-from engine.migraties.tabellen import alle_tabellen
+from budget.basis.transactie import motor
 
 
 def maak_schema(url: str) -> None:
-    """Bring the database to the newest version."""
-    gekozen = motor(url)
-    with gekozen.begin() as verbinding:
-        alle_tabellen().create_all(verbinding)
-        for opdracht in ddl(verbinding.dialect.name):
-            verbinding.exec_driver_sql(opdracht)
-        verbinding.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
-        verbinding.execute(text("INSERT INTO alembic_version VALUES (:v)"), {"v": VERSIES[-1]})
+    """Bring an empty database, or one of an older version, to the newest version: all of it or nothing."""
+    from alembic import command
+    from alembic.config import Config
+
+    instelling = Config()
+    instelling.set_main_option("script_location", str(Path(__file__).parent))
+    instelling.set_main_option("version_locations", str(Path(__file__).parent / "versies"))
+    instelling.set_main_option("path_separator", "os")
+    with motor(url).begin() as verbinding:
+        instelling.attributes["verbinding"] = verbinding
+        command.upgrade(instelling, "head")

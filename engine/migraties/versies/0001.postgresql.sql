@@ -198,11 +198,11 @@ CREATE TABLE relatie (
 	PRIMARY KEY (nummer)
 )
 -- >>
-CREATE INDEX relatie_naar ON relatie (naar)
--- >>
 CREATE INDEX relatie_van ON relatie (van)
 -- >>
 CREATE INDEX relatie_casus ON relatie (casus, soort)
+-- >>
+CREATE INDEX relatie_naar ON relatie (naar)
 -- >>
 CREATE TABLE netwerkregelstand (
 	nummer BIGSERIAL NOT NULL, 
@@ -240,9 +240,9 @@ CREATE TABLE termijnverplichting (
 	PRIMARY KEY (nummer)
 )
 -- >>
-CREATE INDEX termijnverplichting_casus ON termijnverplichting (casus, onderwerp, status)
--- >>
 CREATE INDEX termijnverplichting_open ON termijnverplichting (status, einde)
+-- >>
+CREATE INDEX termijnverplichting_casus ON termijnverplichting (casus, onderwerp, status)
 -- >>
 CREATE TABLE administratie (
 	nummer BIGINT NOT NULL, 
@@ -350,9 +350,9 @@ CREATE TABLE afschrift (
 	FOREIGN KEY(aanvaard_bij) REFERENCES bankbestand (nummer)
 )
 -- >>
-CREATE INDEX afschrift_wacht ON afschrift (status)
--- >>
 CREATE INDEX afschrift_identiteit ON afschrift (rekening, identiteit)
+-- >>
+CREATE INDEX afschrift_wacht ON afschrift (status)
 -- >>
 CREATE TABLE betaalopdracht (
 	opdracht TEXT NOT NULL, 
@@ -450,9 +450,9 @@ CREATE TABLE financieringslijn (
 	FOREIGN KEY(casus) REFERENCES casus (nummer)
 )
 -- >>
-CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
--- >>
 CREATE INDEX financieringslijn_status ON financieringslijn (status)
+-- >>
+CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
 -- >>
 CREATE TABLE bevinding (
 	nummer BIGSERIAL NOT NULL, 
@@ -488,9 +488,9 @@ CREATE TABLE herinnering (
 	FOREIGN KEY(termijnverplichting) REFERENCES termijnverplichting (nummer)
 )
 -- >>
-CREATE INDEX herinnering_termijn ON herinnering (termijnverplichting)
--- >>
 CREATE INDEX herinnering_actueel ON herinnering (due_at) WHERE actueel
+-- >>
+CREATE INDEX herinnering_termijn ON herinnering (termijnverplichting)
 -- >>
 CREATE TABLE verzending (
 	casus TEXT NOT NULL, 
@@ -535,9 +535,9 @@ CREATE TABLE aanstelling (
 	FOREIGN KEY(vervanger) REFERENCES persoon (id)
 )
 -- >>
-CREATE INDEX ix_aanstelling_persoon ON aanstelling (persoon)
--- >>
 CREATE INDEX ix_aanstelling_organisatie ON aanstelling (organisatie)
+-- >>
+CREATE INDEX ix_aanstelling_persoon ON aanstelling (persoon)
 -- >>
 CREATE TABLE functievervulling (
 	nummer BIGSERIAL NOT NULL, 
@@ -552,9 +552,9 @@ CREATE TABLE functievervulling (
 	FOREIGN KEY(persoon) REFERENCES persoon (id)
 )
 -- >>
-CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
--- >>
 CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
+-- >>
+CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
 -- >>
 CREATE TABLE afwezigheid (
 	nummer BIGSERIAL NOT NULL, 
@@ -594,9 +594,9 @@ CREATE TABLE mandaat (
 	FOREIGN KEY(gever) REFERENCES organisatie (id)
 )
 -- >>
-CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
--- >>
 CREATE INDEX ix_mandaat_gever ON mandaat (gever)
+-- >>
+CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
 -- >>
 CREATE TABLE regie_gebeurtenis (
 	id BIGSERIAL NOT NULL, 
@@ -1008,6 +1008,10 @@ CREATE TABLE boeking (
   bedrag BIGINT NOT NULL CHECK (bedrag BETWEEN 1 AND 1000000000000),
   vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64), CHECK (debet <> credit)
 )
+-- >>
+CREATE INDEX boeking_debet ON boeking (debet, bedrag)
+-- >>
+CREATE INDEX boeking_credit ON boeking (credit, bedrag)
 -- >>
 CREATE TABLE weigering (
   sleutel TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL, code TEXT NOT NULL,

@@ -212,11 +212,11 @@ CREATE TABLE relatie (
 )
  STRICT
 -- >>
-CREATE INDEX relatie_naar ON relatie (naar)
--- >>
 CREATE INDEX relatie_van ON relatie (van)
 -- >>
 CREATE INDEX relatie_casus ON relatie (casus, soort)
+-- >>
+CREATE INDEX relatie_naar ON relatie (naar)
 -- >>
 CREATE TABLE netwerkregelstand (
 	nummer INTEGER NOT NULL, 
@@ -256,9 +256,9 @@ CREATE TABLE termijnverplichting (
 )
  STRICT
 -- >>
-CREATE INDEX termijnverplichting_casus ON termijnverplichting (casus, onderwerp, status)
--- >>
 CREATE INDEX termijnverplichting_open ON termijnverplichting (status, einde)
+-- >>
+CREATE INDEX termijnverplichting_casus ON termijnverplichting (casus, onderwerp, status)
 -- >>
 CREATE TABLE administratie (
 	nummer INTEGER NOT NULL, 
@@ -373,9 +373,9 @@ CREATE TABLE afschrift (
 )
  STRICT
 -- >>
-CREATE INDEX afschrift_wacht ON afschrift (status)
--- >>
 CREATE INDEX afschrift_identiteit ON afschrift (rekening, identiteit)
+-- >>
+CREATE INDEX afschrift_wacht ON afschrift (status)
 -- >>
 CREATE TABLE betaalopdracht (
 	opdracht TEXT NOT NULL, 
@@ -478,9 +478,9 @@ CREATE TABLE financieringslijn (
 )
  STRICT
 -- >>
-CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
--- >>
 CREATE INDEX financieringslijn_status ON financieringslijn (status)
+-- >>
+CREATE INDEX ix_financieringslijn_casus ON financieringslijn (casus)
 -- >>
 CREATE TABLE bevinding (
 	nummer INTEGER NOT NULL, 
@@ -518,9 +518,9 @@ CREATE TABLE herinnering (
 )
  STRICT
 -- >>
-CREATE INDEX herinnering_termijn ON herinnering (termijnverplichting)
--- >>
 CREATE INDEX herinnering_actueel ON herinnering (due_at) WHERE actueel = 1
+-- >>
+CREATE INDEX herinnering_termijn ON herinnering (termijnverplichting)
 -- >>
 CREATE TABLE verzending (
 	casus TEXT NOT NULL, 
@@ -568,9 +568,9 @@ CREATE TABLE aanstelling (
 )
  STRICT
 -- >>
-CREATE INDEX ix_aanstelling_persoon ON aanstelling (persoon)
--- >>
 CREATE INDEX ix_aanstelling_organisatie ON aanstelling (organisatie)
+-- >>
+CREATE INDEX ix_aanstelling_persoon ON aanstelling (persoon)
 -- >>
 CREATE TABLE functievervulling (
 	nummer INTEGER NOT NULL, 
@@ -586,9 +586,9 @@ CREATE TABLE functievervulling (
 )
  STRICT
 -- >>
-CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
--- >>
 CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
+-- >>
+CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
 -- >>
 CREATE TABLE afwezigheid (
 	nummer INTEGER NOT NULL, 
@@ -631,9 +631,9 @@ CREATE TABLE mandaat (
 )
  STRICT
 -- >>
-CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
--- >>
 CREATE INDEX ix_mandaat_gever ON mandaat (gever)
+-- >>
+CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
 -- >>
 CREATE TABLE regie_gebeurtenis (
 	id INTEGER NOT NULL, 
@@ -1060,6 +1060,10 @@ CREATE TABLE boeking (
   bedrag INTEGER NOT NULL CHECK (bedrag BETWEEN 1 AND 1000000000000),
   vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64), CHECK (debet <> credit)
 ) STRICT
+-- >>
+CREATE INDEX boeking_debet ON boeking (debet, bedrag)
+-- >>
+CREATE INDEX boeking_credit ON boeking (credit, bedrag)
 -- >>
 CREATE TABLE weigering (
   sleutel TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL, code TEXT NOT NULL,
