@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
+from budget.bank.rf import is_rf
+
 Naam = TypeVar("Naam")
 Ding = TypeVar("Ding")
 
@@ -200,7 +202,12 @@ class Kandidaten:
     @cached_property
     def kenmerken(self) -> frozenset[str]:
         """Every RF reference that was ever given out."""
-        return frozenset(self.per_kenmerk)
+        return frozenset(kenmerk for kenmerk in self.per_kenmerk if is_rf(kenmerk))
+
+    @cached_property
+    def zonder_controle(self) -> tuple[OpenVordering, ...]:
+        """Open claims whose reference has no check digits."""
+        return tuple(v for v in self.vorderingen if v.open > 0 and v.kenmerk not in self.kenmerken)
 
     @cached_property
     def per_nummer(self) -> dict[str, OpenVordering]:

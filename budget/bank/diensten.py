@@ -53,7 +53,7 @@ class Inleesverslag:
 
     bestanden: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     regels: list[str] = field(default_factory=list)
-    vrijgekomen: list[int] = field(default_factory=list)
+    vrijgekomen: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def geweigerd(self) -> list[str]:
@@ -79,9 +79,15 @@ def lees_in(
     eigen: the pot accounts (IBAN) with their aliases. A file that is refused leaves only the attempt. The first
     statement of an account posts its opening balance. Done again, nothing is added. O(lines) and one posting per line.
     """
+    return neem_op(db, wie, [lees_bestand(naam, bron) for naam, bron in bestanden.items()], eigen, nu=nu)
+
+
+def neem_op(
+    db: Sessie, wie: Gebruiker, gelezen: Sequence[Bestand], eigen: Mapping[str, Collection[str]], *, nu: datetime
+) -> Inleesverslag:
+    """Take in files that were read, as `lees_in`."""
     # From here no other import can come between the balance that is judged and the lines that are posted.
     vergrendel(db)
-    gelezen = [lees_bestand(naam, bron) for naam, bron in bestanden.items()]
     return _Import(db, wie, eigen, nu).doe(gelezen)
 
 
@@ -240,7 +246,12 @@ class _Import:
             return
         self._db.flush()
         if uitslag.vrijgekomen and rij.nummer is not None:
-            self._verslag.vrijgekomen.append(rij.nummer)
+            self._verslag.vrijgekomen.append(
+                {
+                    "afschrift": rij.nummer, "uitkomst": oordeel.uitkomst.value, "redenen": [],
+                    "nieuw": oordeel.nieuw, "opmerkingen": rij.opmerkingen,
+                }
+            )  # fmt: skip
         if uitslag.stand is not None:
             nieuw = list(self._genummerd(rekening, uitslag, uitslag.stand))
             bewaar_regels(self._db, rij.nummer or 0, rekening, nieuw)

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from budget.afletteren.naspelen import Naspeelbank
 from budget.basis.transactie import motor
 from budget.grootboek.naspelen import naspelen as speel_na
 from budget.grootboek.simulatie import simuleer as simuleer_boek
@@ -21,10 +22,10 @@ from engine.migraties.schema import maak_schema
 def naspelen(bestand: Path, scenario: str | None = None) -> list[dict[str, Any]]:
     """Play a pot-scenario/1 file and compare with what it expects; per scenario its steps.
 
-    Refusals: nog_niet_ondersteund; unusable input with every finding.
+    Bank files are read from the folder `voorbeelden` beside it. Unusable input with every finding.
     """
     with _lege_potten() as leeg:
-        return [uitslag.als_json() for uitslag in speel_na(bestand, leeg, scenario)]
+        return [uitslag.als_json() for uitslag in speel_na(bestand, leeg, scenario, bank=Naspeelbank())]
 
 
 def simuleer(zaad: int, stappen: int) -> dict[str, Any]:

@@ -87,9 +87,10 @@ def _gesloten(regel: OpenRegel, v: OpenVordering, kenmerk: Bewijs, k: Kandidaten
 
 def _op_nummer(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
     """The number of a claim without its check digits: a typing error would go unseen, so never by itself."""
-    dicht = "".join(f"{regel.kenmerk}{regel.omschrijving}".upper().split())
-    nummers = dict.fromkeys(vondst.group() for vondst in _NUMMER.finditer(dicht))
+    dicht = _dicht(f"{regel.kenmerk}{regel.omschrijving}")
+    nummers = {vondst.group(): None for vondst in _NUMMER.finditer(dicht)}
     gevonden = [v for nummer in nummers if (v := k.per_nummer.get(nummer)) is not None and v.open > 0]
+    gevonden += [v for v in k.zonder_controle if _dicht(v.kenmerk) in dicht and v not in gevonden]
     return [
         Voorstel(
             Niveau.L3,
@@ -103,6 +104,10 @@ def _op_nummer(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
         )
         for v in gevonden
     ]
+
+
+def _dicht(tekst: str) -> str:
+    return "".join(tekst.upper().split())
 
 
 def _rekening(regel: OpenRegel, v: OpenVordering, k: Kandidaten) -> tuple[bool, Bewijs]:

@@ -181,7 +181,8 @@ def _stap(spel: _Spel, nummer: int, stap: Mapping[str, Any]) -> Stapuitslag:
         spel.op = stap["datum"]
     elif stap["doe"] == "periode_sluiten":
         spel.op = max(spel.op, stap["tot"])
-    if spel.bank is not None and nummer > 1:
+    # A step that must be refused is offered before the matching of the step before it: it changes nothing anyway.
+    if spel.bank is not None and nummer > 1 and "geweigerd" not in stap:
         with transactie(spel.url) as db:
             spel.bank.boek_automatisch(db, spel.op, _nu(spel.op))
     voor = _saldi(spel.url)

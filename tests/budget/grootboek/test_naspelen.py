@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 import yaml
 
+from budget.afletteren.naspelen import Naspeelbank
+from budget.basis.weigering import OnbruikbareInvoer
 from budget.grootboek.naspelen import naspelen
 
 SCENARIOS = Path(__file__).with_name("scenarios.yaml")
 ALLE = [str(s["nr"]) for s in yaml.safe_load(SCENARIOS.read_text())["scenarios"]]
 ZONDER_BANK = ["1", "2", "2b", "4", "5", "12", "21", "22"]
 BANKBESTANDEN = {"17", "17b", "18", "18b", "19", "20"}
+MET_BESTAND = {"17b", "18", "18b", "19", "20"}
+"""These read bank files of others, which are not part of this repository."""
 MET_DE_HAND = [nr for nr in ALLE if nr not in BANKBESTANDEN]
 
 
@@ -20,6 +24,18 @@ MET_DE_HAND = [nr for nr in ALLE if nr not in BANKBESTANDEN]
 def test_scenario_zonder_bank(nr: str, url: str) -> None:
     (uitslag,) = naspelen(SCENARIOS, lambda: url, nr)
     assert [stap.afwijkingen for stap in uitslag.stappen if stap.afwijkingen] == []
+
+
+@pytest.mark.parametrize("nr", [nr for nr in ALLE if nr not in MET_BESTAND])
+def test_scenario_met_de_bank_van_het_product(nr: str, url: str) -> None:
+    (uitslag,) = naspelen(SCENARIOS, lambda: url, nr, bank=Naspeelbank())
+    assert [(stap.stap, stap.doe, stap.afwijkingen) for stap in uitslag.stappen if stap.afwijkingen] == []
+
+
+@pytest.mark.parametrize("nr", ["18", "19"])
+def test_een_bankbestand_dat_er_niet_is_wordt_genoemd(nr: str, sqlite_url: str) -> None:
+    with pytest.raises(OnbruikbareInvoer, match="dit bestand is er niet"):
+        naspelen(SCENARIOS, lambda: sqlite_url, nr, bank=Naspeelbank())
 
 
 @pytest.mark.parametrize("nr", MET_DE_HAND)
