@@ -78,7 +78,7 @@ def _actor(a: Mapping[str, Any], breedte: int, gekozen: frozenset[str], presenta
     stil = a["dagen"] is not None and a["dagen"] > a["stil_na"]
     kant = "" if a["dagen"] is None else f"{a['dagen']}d{' !' if stil else ''}"
     merk = "▶" if a["id"] in gekozen else " "
-    ruimte = breedte - len(kant) - 4
+    ruimte = breedte - len(kant) - 3
     links = kort(f"{naam}, {rest}" if rest else naam, ruimte)
     return Regel(f"{merk} {links:<{ruimte}} {kant}".rstrip(), "gekozen" if a["id"] in gekozen else "")
 
