@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -65,11 +65,14 @@ class Afwezigheid:
 
 @dataclass(frozen=True, slots=True)
 class Regeling:
-    """One version of an agreement of the region, as it was read: JSON, with its source and fingerprint (SHA-256)."""
+    """One version of an agreement of the region, as it was read: JSON, with its source and fingerprint (SHA-256).
+
+    The fingerprint stands for the content, so that what is made of an agreement can be kept by it.
+    """
 
     naam: str
     versie: str
-    inhoud: Any
+    inhoud: Any = field(compare=False)
     bron: str
     geldig_van: date
     vingerafdruk: str

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, text
+from sqlalchemy import ColumnElement, bindparam, or_, select, text
 from sqlmodel import col
 
 from budget.basis.gebruiker import SYSTEEM, Gebruiker, Rol
 from budget.basis.klok import dag
 from budget.basis.transactie import NietIngericht, Sessie, is_postgres
+from budget.basis.voorbereid import voer_uit
 from budget.basis.weigering import Fout, OnbruikbareInvoer
-from engine.betaler.bestedingsregels import bestedingsregels_uit
+from engine.betaler.bestedingsregels import Bestedingsregel, bestedingsregels_uit
 from engine.mandaat.begrippen import Bevoegdheid, Mandaat, Spoor, Trede, Vervulling
 from engine.mandaat.begrippen import Register as Mandaatregister
 from engine.register.begrippen import (
@@ -194,13 +196,28 @@ def mandaatregister(db: Sessie, op: date) -> Mandaatregister:
         mandaten=mandaten(db),
         vervullingen=vervullingen(db),
         ladder=ladder(db, op),
-        bestedingsregels=bestedingsregels_uit(regeling(db, "bestedingsregels", op).inhoud),
+        bestedingsregels=bestedingsregels(db, op),
         valt_onder={f.id: f.valt_onder for f in functies(db) if f.valt_onder is not None},
     )
 
 
+def bestedingsregels(db: Sessie, op: date) -> tuple[Bestedingsregel, ...]:
+    """Return which earmark may pay for which destination, in the version in force on the day."""
+    return _bestedingsregels(regeling(db, "bestedingsregels", op))
+
+
+@lru_cache(maxsize=8)
+def _bestedingsregels(rijen: Regeling) -> tuple[Bestedingsregel, ...]:
+    return bestedingsregels_uit(rijen.inhoud)
+
+
 def ladder(db: Sessie, op: date) -> tuple[Trede, ...]:
     """Return the steps of the ladder in force on the day, lowest first."""
+    return _ladder(regeling(db, "ladder", op))
+
+
+@lru_cache(maxsize=8)
+def _ladder(treden: Regeling) -> tuple[Trede, ...]:
     return tuple(
         Trede(
             nummer=stap["nummer"],
@@ -212,7 +229,7 @@ def ladder(db: Sessie, op: date) -> tuple[Trede, ...]:
             organen=stap["organen"],
             bevestigen_binnen=stap["bevestigen_binnen"],
         )
-        for stap in regeling(db, "ladder", op).inhoud
+        for stap in treden.inhoud
     )
 
 
@@ -236,67 +253,92 @@ def _geldig(
 def regeling(db: Sessie, naam: str, op: date | None = None) -> Regeling:
     """Return the version of an agreement that is in force on the day, without a day the newest.
 
-    Read once per transaction: a decision asks for the same few agreements dozens of times. Do not change `inhoud`.
+    Which versions there are is read once per transaction, and each content once per process: its fingerprint names
+    it. Do not change `inhoud`.
     LookupError when there is none: the names are those that `init` stored (regio, partijen, pot, ladder,
     termijnen, netwerk, bestedingsregels, betaler-matrix, feestdagen, schoolvakanties, proces, ...).
     """
-    gelezen: dict[tuple[str, date | None], Regeling] = db.info.setdefault("regelingen", {})
-    if (naam, op) not in gelezen:
-        gelezen[naam, op] = _lees_regeling(db, naam, op)
-    return gelezen[naam, op]
+    for versie in _versies(db).get(naam, ()):
+        if op is None or versie.geldig_van <= op:
+            return versie
+    raise LookupError(f"no regeling {naam}")
 
 
-def _lees_regeling(db: Sessie, naam: str, op: date | None) -> Regeling:
-    r = RegelingRij
-    vraag = select(
-        col(r.naam), col(r.versie), col(r.inhoud), col(r.bron), col(r.geldig_van), col(r.vingerafdruk)
-    ).where(col(r.naam) == naam)
-    if op is not None:
-        vraag = vraag.where(col(r.geldig_van) <= op)
-    rij = db.execute(vraag.order_by(col(r.geldig_van).desc(), col(r.vastgelegd_op).desc()).limit(1)).first()
-    if rij is None:
-        raise LookupError(f"no regeling {naam}")
-    return Regeling(*rij)
+def regelingversie(db: Sessie, naam: str, versie: str) -> Regeling:
+    """Return one version of an agreement, in force or not; LookupError when there is none."""
+    gevonden = next((r for r in _versies(db).get(naam, ()) if r.versie == versie), None)
+    if gevonden is None:
+        raise LookupError(f"no regeling {naam} {versie}")
+    return gevonden
+
+
+_R = RegelingRij
+_VERSIES = select(col(_R.naam), col(_R.versie), col(_R.bron), col(_R.geldig_van), col(_R.vingerafdruk)).order_by(
+    col(_R.geldig_van).desc(), col(_R.vastgelegd_op).desc()
+)
+_INHOUD = select(col(_R.vingerafdruk), col(_R.inhoud)).where(
+    col(_R.vingerafdruk).in_(bindparam("vingerafdrukken", expanding=True))
+)
+_INHOUDEN: dict[str, Any] = {}
+
+
+def _versies(db: Sessie) -> dict[str, list[Regeling]]:
+    """Return the versions of every agreement, newest first."""
+    gelezen: dict[str, list[Regeling]] | None = db.info.get("regelingen")
+    if gelezen is None:
+        rijen = voer_uit(db, _VERSIES).all()
+        nieuw = {rij.vingerafdruk for rij in rijen} - _INHOUDEN.keys()
+        if nieuw:
+            _INHOUDEN.update((afdruk, inhoud) for afdruk, inhoud in voer_uit(db, _INHOUD, vingerafdrukken=list(nieuw)))
+        gelezen = {}
+        for naam, versie, bron, van, afdruk in rijen:
+            gelezen.setdefault(naam, []).append(Regeling(naam, versie, _INHOUDEN[afdruk], bron, van, afdruk))
+        if rijen:
+            db.info["regelingen"] = gelezen
+    return gelezen
 
 
 def termijnregel(db: Sessie, code: str, op: date | None = None) -> Termijnregel:
     """Return the term with this code in force on the day; LookupError for a code that the region does not have."""
-    for rij in regeling(db, "termijnen", op).inhoud["termijnen"]:
-        if rij["code"] == code:
-            ruimte = rij["verlenging"]
-            return Termijnregel(
-                code=code,
-                naam=rij["naam"],
-                duur=lees_duur(rij["duur"]),
-                grondslag=Grondslag(rij["grondslag"]),
-                eigenaar=rij["eigenaar"],
-                profiel=rij["profiel"],
-                verlenging=None if ruimte is None else Verlengruimte(ruimte["hoogstens"], lees_duur(ruimte["erbij"])),
-                bron=rij["bron"],
-                status=rij["status"],
-            )
-    raise LookupError(f"no term {code}")
+    regels = _termijnregels(regeling(db, "termijnen", op))
+    if code not in regels:
+        raise LookupError(f"no term {code}")
+    return regels[code]
+
+
+@lru_cache(maxsize=8)
+def _termijnregels(termijnen: Regeling) -> dict[str, Termijnregel]:
+    return {
+        rij["code"]: Termijnregel(
+            code=rij["code"],
+            naam=rij["naam"],
+            duur=lees_duur(rij["duur"]),
+            grondslag=Grondslag(rij["grondslag"]),
+            eigenaar=rij["eigenaar"],
+            profiel=rij["profiel"],
+            verlenging=Verlengruimte(ruimte["hoogstens"], lees_duur(ruimte["erbij"])) if ruimte else None,
+            bron=rij["bron"],
+            status=rij["status"],
+        )
+        for rij in termijnen.inhoud["termijnen"]
+        for ruimte in [rij["verlenging"]]
+    }
 
 
 def kalender(db: Sessie) -> Kalender:
     """Return the calendar of the region: holidays, school holidays and its own closing days."""
-    # Three texts that change once a year, asked for at every term: parsed once per text.
-    feestdagen, vakanties = regeling(db, "feestdagen"), regeling(db, "schoolvakanties")
-    regio = regeling(db, "regio")
-    sleutel = (feestdagen.vingerafdruk, vakanties.vingerafdruk, regio.vingerafdruk)
-    if sleutel not in _KALENDERS:
-        dagen = lees_feestdagen(feestdagen.inhoud["csv"])
-        _KALENDERS.clear()
-        _KALENDERS[sleutel] = Kalender(
-            dagen,
-            frozenset(op.year for op in dagen),
-            {date.fromisoformat(d["datum"]): d["naam"] for d in regio.inhoud["sluitingsdagen"]},
-            lees_schoolvakanties(vakanties.inhoud["csv"]).get(regio.inhoud["schoolvakanties"]),
-        )
-    return _KALENDERS[sleutel]
+    return _kalender(regeling(db, "feestdagen"), regeling(db, "schoolvakanties"), regeling(db, "regio"))
 
 
-_KALENDERS: dict[tuple[str, str, str], Kalender] = {}
+@lru_cache(maxsize=8)
+def _kalender(feestdagen: Regeling, vakanties: Regeling, regio: Regeling) -> Kalender:
+    dagen = lees_feestdagen(feestdagen.inhoud["csv"])
+    return Kalender(
+        dagen,
+        frozenset(op.year for op in dagen),
+        {date.fromisoformat(d["datum"]): d["naam"] for d in regio.inhoud["sluitingsdagen"]},
+        lees_schoolvakanties(vakanties.inhoud["csv"]).get(regio.inhoud["schoolvakanties"]),
+    )
 
 
 def databaselogin(db: Sessie) -> str | None:

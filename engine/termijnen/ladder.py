@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import col
-
 from budget.basis.transactie import Sessie
-from engine.register.opslag import RegelingRij
+from engine.register.begrippen import Regeling
 from engine.register.vragen import regeling
 from engine.termijnen.begrippen import Duur, Grondslag, Laddertrede, lees_duur
 from engine.termijnen.regels.stil import Berichttijd
@@ -69,20 +67,13 @@ class Afspraken:
 
 
 def afspraken(db: Sessie) -> Afspraken:
-    """Return the reminders in force: the newest versions in the register. One small select when they are known.
-
-    LookupError in a database without a region.
-    """
-    r = RegelingRij
-    vraag = select(col(r.naam), col(r.vingerafdruk)).where(col(r.naam).in_(["termijnen", "herinneringen"]))
-    sleutel = tuple(sorted(tuple(rij) for rij in db.execute(vraag)))
-    if sleutel not in _GELEZEN:
-        _GELEZEN.clear()
-        _GELEZEN[sleutel] = _lees(regeling(db, "termijnen").inhoud, regeling(db, "herinneringen").inhoud)
-    return _GELEZEN[sleutel]
+    """Return the reminders in force: the newest versions in the register; LookupError without a region."""
+    return _afspraken(regeling(db, "termijnen"), regeling(db, "herinneringen"))
 
 
-_GELEZEN: dict[tuple[tuple[str, ...], ...], Afspraken] = {}
+@lru_cache(maxsize=8)
+def _afspraken(termijnen: Regeling, herinneringen: Regeling) -> Afspraken:
+    return _lees(termijnen.inhoud, herinneringen.inhoud)
 
 
 def _lees(regio: dict[str, Any], landelijk: dict[str, Any]) -> Afspraken:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from engine.mandaat.regels.toets import stel_omstandigheden
 from engine.mandaat.regels.vooraf import Beslisruimte, beslisruimte
 from engine.mandaat.toetsing import Besluituitslag, Handtekening, Omstandigheden, Planregel, RolInZaak, Toetsvraag
 from engine.mandaat.vragen import register_met_gebruik, werkdag_later
+from engine.register.begrippen import Regeling
 from engine.register.opslag import OrganisatieRij
 from engine.register.vragen import aanstellingen, afwezigheden, mandaatregister, organisatie, regeling
 from engine.zitting.opslag import ZittingPersoonRij
@@ -52,7 +54,12 @@ class Toets:
 
 def regelsoorten(db: Sessie, op: date) -> Regelsoorten:
     """Return the kinds of plan lines with the powers they need."""
-    return lees_regelsoorten(regeling(db, "vereisten", op).inhoud)
+    return _regelsoorten(regeling(db, "vereisten", op))
+
+
+@lru_cache(maxsize=8)
+def _regelsoorten(vereisten_: Regeling) -> Regelsoorten:
+    return lees_regelsoorten(vereisten_.inhoud)
 
 
 def plaatsen(db: Sessie, casus: CasusRij, op: date) -> Plaatsen:
