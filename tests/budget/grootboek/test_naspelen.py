@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from budget.basis.weigering import OnbruikbareInvoer
 from budget.grootboek.naspelen import naspelen
 
 SCENARIOS = Path(__file__).with_name("scenarios.yaml")
+VOORBEELDEN = Path(
+    os.environ.get("DOORBRAAK_VOORBEELDEN") or Path(__file__).parents[4] / "shared/financien/voorbeelden"
+)
 ALLE = [str(s["nr"]) for s in yaml.safe_load(SCENARIOS.read_text())["scenarios"]]
 ZONDER_BANK = ["1", "2", "2b", "4", "5", "12", "21", "22"]
 BANKBESTANDEN = {"17", "17b", "18", "18b", "19", "20"}
@@ -29,6 +33,15 @@ def test_scenario_zonder_bank(nr: str, url: str) -> None:
 @pytest.mark.parametrize("nr", [nr for nr in ALLE if nr not in MET_BESTAND])
 def test_scenario_met_de_bank_van_het_product(nr: str, url: str) -> None:
     (uitslag,) = naspelen(SCENARIOS, lambda: url, nr, bank=Naspeelbank())
+    assert [(stap.stap, stap.doe, stap.afwijkingen) for stap in uitslag.stappen if stap.afwijkingen] == []
+
+
+@pytest.mark.skipif(not VOORBEELDEN.is_dir(), reason="de verzameling bankbestanden van anderen is er niet")
+@pytest.mark.parametrize("nr", sorted(MET_BESTAND))
+def test_scenario_met_bankbestanden_van_anderen(nr: str, url: str, tmp_path: Path) -> None:
+    (tmp_path / "scenarios.yaml").symlink_to(SCENARIOS)
+    (tmp_path / "voorbeelden").symlink_to(VOORBEELDEN)
+    (uitslag,) = naspelen(tmp_path / "scenarios.yaml", lambda: url, nr, bank=Naspeelbank())
     assert [(stap.stap, stap.doe, stap.afwijkingen) for stap in uitslag.stappen if stap.afwijkingen] == []
 
 
