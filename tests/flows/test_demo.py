@@ -91,8 +91,8 @@ def test_de_saldi_van_de_pot_zijn_die_van_het_verhaal(demo: Gespeeld) -> None:
 
 def test_de_casussen_staan_waar_het_verhaal_hen_brengt(demo: Gespeeld) -> None:
     assert demo.antwoord["casussen"] == {
-        "afgewezen": 1, "geagendeerd": 2, "hulp_gestart": 3, "in_triage": 1, "monitoring": 8, "nazorg": 1, "opgeschaald": 1,
-        "plan_in_uitvoering": 1,
+        "afgewezen": 1, "geagendeerd": 2, "hulp_gestart": 3, "in_triage": 1, "monitoring": 8, "nazorg": 1,
+        "opgeschaald": 1, "plan_in_uitvoering": 1,
     }  # fmt: skip
     assert demo.antwoord["besluiten"] == {"genomen": 13, "voorgenomen": 3}
     assert demo.antwoord["lijnen"] == {

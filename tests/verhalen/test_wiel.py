@@ -93,7 +93,14 @@ def test_uit_het_wiel_een_regio_inrichten_vanuit_een_andere_map(wiel, tmp_path):
 def test_met_de_extra_demo_in_een_lege_venv_de_demo_spelen(wiel, tmp_path):
     bin_ = maak_venv(tmp_path / "venv")
     geplaatst = draai(
-        bin_ / "pip", "install", "--quiet", "--no-deps", "--require-hashes", "-r", WORTEL / "requirements" / "run.txt", cwd=tmp_path
+        bin_ / "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--require-hashes",
+        "-r",
+        WORTEL / "requirements" / "run.txt",
+        cwd=tmp_path,
     )
     assert geplaatst.returncode == 0, geplaatst.stderr
     assert draai(bin_ / "pip", "install", "--quiet", f"{wiel}[demo]", cwd=tmp_path).returncode == 0

@@ -14,9 +14,8 @@ from tui.luiegroep import Opdracht
 @click.option("--beheerder", metavar="PERSOON", help="Wie bij uw database-login hoort (PostgreSQL).")
 @click.pass_obj
 def opdracht(kader: Kader, regio: str, oefen: bool, beheerder: str | None) -> None:
-    from engine.regio.inrichten import init
-
     from budget.basis.klok import lees_klok
+    from engine.regio.inrichten import init
 
     nu = kader.moment
     if nu is not None and not oefen:
