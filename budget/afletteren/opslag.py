@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, func, select
+from sqlalchemy import CheckConstraint, Index, Select, func, select
 from sqlmodel import Field, col
 
 from budget.afletteren.begrippen import (
@@ -25,6 +25,8 @@ from budget.betalen.opslag import BetaalbatchRij, BetaalopdrachtRij
 from budget.betalen.regels import pmtinf_van
 from budget.grootboek.ruw import GELDT, Ruw
 from budget.grootboek.vragen import saldi, vorderingen, wachtrij
+
+_MEESTE_NAMEN = 500
 
 STANDAARD_BETAALTERMIJN = timedelta(days=30)
 """How long after it arose a claim is due when the caller does not know the day."""
@@ -96,13 +98,12 @@ def lees_open_regels(db: Sessie, regel: str | None = None) -> list[OpenRegel]:
     open_ = [r for r in wachtrij(db) if regel is None or r.regel == regel]
     namen = [r.regel for r in open_]
     b = BankregelRij
-    rijen = {rij.id: rij for rij in db.execute(_kies(b, namen, regel)).scalars()}
+    rijen = {rij.id: rij for rij in db.execute(_van(select(b), col(b.id), namen)).scalars()}
     delen: dict[str, list[BankregeldeelRij]] = {}
     d = BankregeldeelRij
-    vraag = select(d).order_by(col(d.regel), col(d.volgnr))
-    for deel in db.execute(vraag if regel is None else vraag.where(col(d.regel) == regel)).scalars():
+    for deel in db.execute(_van(select(d).order_by(col(d.regel), col(d.volgnr)), col(d.regel), namen)).scalars():
         delen.setdefault(deel.regel, []).append(deel)
-    gekoppeld = _gekoppeld(db)
+    gekoppeld = _gekoppeld(db, namen)
     uit = []
     for stand in open_:
         rij = rijen.get(stand.regel)
@@ -119,24 +120,23 @@ def lees_open_regels(db: Sessie, regel: str | None = None) -> list[OpenRegel]:
     return uit
 
 
-def _kies(b: type[BankregelRij], namen: list[str], regel: str | None) -> Any:
-    # The queue is short against all lines ever; beyond a few hundred the list of ids costs more than the scan.
-    vraag = select(b)
-    return vraag.where(col(b.id).in_(namen)) if regel is not None or len(namen) <= 500 else vraag
+def _van(vraag: Select[Any], kolom: Any, namen: list[str]) -> Select[Any]:
+    """Limit a question to these lines; beyond a few hundred the list of ids costs more than reading them all."""
+    return vraag.where(kolom.in_(namen)) if len(namen) <= _MEESTE_NAMEN else vraag
 
 
 def _over(cents: int, gekoppeld: int) -> int:
     return cents - gekoppeld if cents > 0 else cents + gekoppeld
 
 
-def _gekoppeld(db: Sessie) -> dict[tuple[str, int], int]:
+def _gekoppeld(db: Sessie, namen: list[str]) -> dict[tuple[str, int], int]:
     t = ToewijzingRij
     vraag = (
         select(col(t.regel), col(t.deel), func.sum(col(t.cents)))
         .where(col(t.tegenpost).is_(None))
         .group_by(col(t.regel), col(t.deel))
     )
-    return {(regel, deel): int(cents) for regel, deel, cents in db.execute(vraag)}
+    return {(regel, deel): int(cents) for regel, deel, cents in db.execute(_van(vraag, col(t.regel), namen))}
 
 
 def _hele_regel(rij: BankregelRij, open_: int) -> OpenRegel:

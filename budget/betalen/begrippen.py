@@ -13,11 +13,12 @@ from budget.betalen.bericht.begrippen import Bevinding
 
 
 class Batchstatus(StrEnum):
-    """A batch: proposed, approved by two persons (the orders are posted), written to a file."""
+    """A batch: proposed, approved by two persons (the orders are posted), written to a file; or withdrawn."""
 
     VOORSTEL = "voorstel"
     AKKOORD = "akkoord"
     BESTAND = "bestand"
+    INGETROKKEN = "ingetrokken"
 
 
 class Opdrachtstatus(StrEnum):
@@ -44,6 +45,15 @@ class TeBetalen:
 
 
 @dataclass(frozen=True, slots=True)
+class TerugTeBetalen:
+    """A party that gets money back (1710): how it is called, and how much; None is all of it."""
+
+    partij: str
+    naam: str
+    bedrag: Geld | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Overgeslagen:
     """An invoice that is not proposed, and why."""
 
@@ -54,7 +64,10 @@ class Overgeslagen:
 
 @dataclass(frozen=True, slots=True)
 class Opdracht:
-    """One payment order: its own number (EndToEndId), for which invoice, how much, to whom."""
+    """One payment order: its own number (EndToEndId), for which invoice, how much, to whom.
+
+    factuur: empty when money goes back that was received too much.
+    """
 
     opdracht: str
     batch: str
@@ -70,7 +83,7 @@ class Opdracht:
         return {
             "opdracht": self.opdracht,
             "aanbieder": self.aanbieder,
-            "factuur": self.factuur,
+            "factuur": self.factuur or None,
             "bedrag": self.bedrag.cents,
             "iban": self.iban,
             "status": self.status.value,

@@ -14,17 +14,21 @@ from hashlib import sha256
 from sqlalchemy import delete, func, select, update
 from sqlmodel import col
 
+from budget.bank.weigeringen import RedenOntbreekt
 from budget.basis.gebruiker import SYSTEEM, Gebruiker
+from budget.basis.geld import NUL, Geld
 from budget.basis.klok import dag, moment
 from budget.basis.transactie import Sessie
 from budget.basis.wijziging import meld_wijziging
 from budget.betalen.begrippen import (
     Batch,
     Batchstatus,
+    Opdracht,
     Opdrachtstatus,
     Overgeslagen,
     Statusuitslag,
     TeBetalen,
+    TerugTeBetalen,
     Uitgaand,
 )
 from budget.betalen.bericht.begrippen import Betaalbestand, Betaalstatus, Betaling, Status, Statusbericht
@@ -42,13 +46,24 @@ from budget.betalen.weigeringen import (
     BestandAfgekeurd,
     BestandAlGemaakt,
     NietsTeBetalen,
+    NietsTerugTeBetalen,
     StatusVanOnbekendBestand,
 )
-from budget.grootboek.begrippen import Betaalopdracht, BetaalopdrachtAfgewezen, IbanWijziging
+from budget.grootboek.begrippen import (
+    Betaalopdracht,
+    BetaalopdrachtAfgewezen,
+    Gebeurtenis,
+    IbanWijziging,
+    Terugbetaalopdracht,
+    TerugbetaalopdrachtAfgewezen,
+)
 from budget.grootboek.diensten import boek, vergrendel
 from budget.grootboek.regels.facturen import gelijk
+from budget.grootboek.rekeningnummers import rekening_van
 from budget.grootboek.ruw import Ruw
 from budget.grootboek.stand import Databasestand
+from budget.grootboek.vragen import saldi
+from budget.grootboek.weigeringen import IbanNietBevestigd
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +76,85 @@ class Potrekening:
 
 
 def stel_voor(
-    db: Sessie, wie: Gebruiker, facturen: Iterable[TeBetalen], *, nu: datetime
+    db: Sessie,
+    wie: Gebruiker,
+    facturen: Iterable[TeBetalen],
+    terug: Iterable[TerugTeBetalen] = (),
+    *,
+    nu: datetime,
 ) -> tuple[Batch, tuple[Overgeslagen, ...]]:
-    """Propose a batch of everything that may be paid; a proposal that nobody approved yet is made anew.
+    """Propose a batch of every invoice that may be paid, and of refunds that are asked for.
 
-    With one approval it stands: it is returned as it is. Refusal: niets_te_betalen. O(invoices).
+    A proposal that nobody approved yet takes in what is new; with one approval it stands and is returned as it is.
+    Refusals: niets_te_betalen, niets_terug_te_betalen, iban_niet_bevestigd. O(invoices).
     """
     vergrendel(db)
-    open_ = batches(db, status=Batchstatus.VOORSTEL)
-    if any(batch.akkoord for batch in open_):
-        return next(batch for batch in open_ if batch.akkoord), ()
+    wachtend = batches(db, status=Batchstatus.VOORSTEL)
+    if any(batch.akkoord for batch in wachtend):
+        return next(batch for batch in wachtend if batch.akkoord), ()
+    nummer = wachtend[0].nummer if wachtend else _nieuw_nummer(db, BetaalbatchRij.nummer, "BB", nu)
+    o, b = BetaalopdrachtRij, BetaalbatchRij
+    # Invoices are taken up again as they stand now; a refund was asked for by a person and stays.
+    db.execute(delete(o).where(col(o.batch) == nummer, col(o.factuur) != ""))
+    if not wachtend:
+        db.add(b(nummer=nummer, status=Batchstatus.VOORSTEL.value, gemaakt_door=wie.persoon, gemaakt_op=nu))
+        db.flush()
     goed, niet = wat_kan_betaald(db, facturen)
-    nummer = open_[0].nummer if open_ else _nieuw_nummer(db, BetaalbatchRij.nummer, "BB", nu)
-    if open_:
-        db.execute(delete(BetaalopdrachtRij).where(col(BetaalopdrachtRij.batch) == nummer))
-    if not goed:
-        if open_:
-            db.execute(delete(BetaalbatchRij).where(col(BetaalbatchRij.nummer) == nummer))
-        raise NietsTeBetalen([f"{o.aanbieder} {o.factuur}: {o.waarom}" for o in niet])
-    if open_:
-        db.execute(
-            update(BetaalbatchRij)
-            .where(col(BetaalbatchRij.nummer) == nummer)
-            .values(gemaakt_door=wie.persoon, gemaakt_op=nu)
-        )
-    else:
-        db.add(BetaalbatchRij(nummer=nummer, status="voorstel", gemaakt_door=wie.persoon, gemaakt_op=nu))
-        db.flush()
     for factuur, stand in goed:
-        opdracht = _nieuw_nummer(db, BetaalopdrachtRij.opdracht, "VF", nu)
-        db.add(
-            BetaalopdrachtRij(
-                opdracht=opdracht, batch=nummer, aanbieder=factuur.aanbieder, factuur=factuur.factuur,
-                cents=stand.open.cents, naam=factuur.naam, iban=factuur.iban, besteller=factuur.besteller,
-                status=Opdrachtstatus.VOORSTEL.value,
-            )
+        _voeg_toe(
+            db, nummer, "VF", nu, partij=factuur.aanbieder, factuur=factuur.factuur, cents=stand.open.cents,
+            naam=factuur.naam, iban=factuur.iban, besteller=factuur.besteller,
         )  # fmt: skip
-        db.flush()
+    for terugbetaling in terug:
+        cents, iban = _terug(db, terugbetaling)
+        _voeg_toe(db, nummer, "TB", nu, partij=terugbetaling.partij, cents=cents, naam=terugbetaling.naam, iban=iban)
+    (batch,) = batches(db, nummer=nummer)
+    if not batch.opdrachten:
+        raise NietsTeBetalen([f"{n.aanbieder} {n.factuur}: {n.waarom}" for n in niet])
+    db.execute(update(b).where(col(b.nummer) == nummer).values(gemaakt_door=wie.persoon, gemaakt_op=nu))
     meld_wijziging(db, "betalen", nummer, nu)
     return batches(db, nummer=nummer)[0], tuple(niet)
+
+
+def _terug(db: Sessie, wat: TerugTeBetalen) -> tuple[int, str]:
+    """Return how much goes back and to which account; what waits in a proposal is not there a second time."""
+    o = BetaalopdrachtRij
+    voorgesteld = db.execute(
+        select(func.sum(col(o.cents))).where(
+            col(o.aanbieder) == wat.partij, col(o.factuur) == "", col(o.status) == Opdrachtstatus.VOORSTEL.value
+        )
+    ).scalar()
+    staat = Geld(-sum(s.saldo.cents for s in saldi(db, "1710", wat.partij)) - int(voorgesteld or 0))
+    bedrag = wat.bedrag or staat
+    if staat <= NUL or not NUL < bedrag <= staat:
+        raise NietsTerugTeBetalen(wat.partij, wat.bedrag, staat)
+    iban = rekening_van(db, wat.partij)
+    if iban is None:
+        raise IbanNietBevestigd(wat.partij)
+    return bedrag.cents, iban
+
+
+def _voeg_toe(
+    db: Sessie,
+    batch: str,
+    soort: str,
+    nu: datetime,
+    *,
+    partij: str,
+    cents: int,
+    naam: str,
+    iban: str,
+    factuur: str = "",
+    besteller: str = "",
+) -> None:
+    db.add(
+        BetaalopdrachtRij(
+            opdracht=_nieuw_nummer(db, BetaalopdrachtRij.opdracht, soort, nu), batch=batch, aanbieder=partij,
+            factuur=factuur, cents=cents, naam=naam, iban=iban, besteller=besteller,
+            status=Opdrachtstatus.VOORSTEL.value,
+        )
+    )  # fmt: skip
+    db.flush()
 
 
 def geef_akkoord(db: Sessie, wie: Gebruiker, nummer: str, *, sleutel: str, nu: datetime) -> Batch:
@@ -117,11 +172,7 @@ def geef_akkoord(db: Sessie, wie: Gebruiker, nummer: str, *, sleutel: str, nu: d
     door = (*batch.akkoord, wie.persoon)
     if len(door) == MEESTE_AKKOORDEN:
         for volg, opdracht in enumerate(batch.opdrachten, 1):
-            gebeurtenis = Betaalopdracht(
-                datum=dag(nu), aanbieder=opdracht.aanbieder, factuur=opdracht.factuur, opdracht=opdracht.opdracht,
-                door=door, bron=batch.nummer,
-            )  # fmt: skip
-            boek(db, wie, gebeurtenis, sleutel=f"{sleutel}/{volg}", nu=nu)
+            boek(db, wie, _opdracht(opdracht, batch.nummer, door, nu), sleutel=f"{sleutel}/{volg}", nu=nu)
         o, b = BetaalopdrachtRij, BetaalbatchRij
         db.execute(update(o).where(col(o.batch) == batch.nummer).values(status=Opdrachtstatus.ONDERWEG.value))
         db.execute(
@@ -130,6 +181,29 @@ def geef_akkoord(db: Sessie, wie: Gebruiker, nummer: str, *, sleutel: str, nu: d
             .values(status=Batchstatus.AKKOORD.value, uitvoeren_op=dag(nu))
         )
     db.flush()
+    meld_wijziging(db, "betalen", batch.nummer, nu)
+    return batches(db, nummer=batch.nummer)[0]
+
+
+def trek_in(db: Sessie, wie: Gebruiker, nummer: str, reden: str, *, nu: datetime) -> Batch:
+    """Withdraw a proposal before its second approval: its invoices can be proposed anew, its numbers are not used.
+
+    Refusals: batch_onbekend, batch_al_akkoord, reden_ontbreekt.
+    """
+    if not reden.strip():
+        raise RedenOntbreekt("een betaalvoorstel intrekken")
+    vergrendel(db)
+    batch = _batch(db, nummer, Batchstatus.VOORSTEL)
+    if batch.status is not Batchstatus.VOORSTEL:
+        raise BatchNietInVoorstel(batch.nummer)
+    b = BetaalbatchRij
+    db.execute(delete(BetaalakkoordRij).where(col(BetaalakkoordRij.batch) == batch.nummer))
+    db.execute(delete(BetaalopdrachtRij).where(col(BetaalopdrachtRij.batch) == batch.nummer))
+    db.execute(
+        update(b)
+        .where(col(b.nummer) == batch.nummer)
+        .values(status=Batchstatus.INGETROKKEN.value, ingetrokken_door=wie.persoon, intrekreden=reden.strip())
+    )
     meld_wijziging(db, "betalen", batch.nummer, nu)
     return batches(db, nummer=batch.nummer)[0]
 
@@ -144,14 +218,17 @@ def maak_bestand(
     """
     batch = _batch(db, nummer, Batchstatus.AKKOORD)
     rij = db.execute(select(BetaalbatchRij).where(col(BetaalbatchRij.nummer) == batch.nummer)).scalar_one()
-    if batch.status is Batchstatus.VOORSTEL or batch.uitvoeren_op is None:
+    if batch.uitvoeren_op is None:
         raise AkkoordOntbreekt(batch.nummer, len(batch.akkoord))
     if rij.inhoud is not None and rij.geschreven_op is not None:
         if not opnieuw:
             raise BestandAlGemaakt(batch.nummer, moment(rij.geschreven_op), rij.geschreven_door or "")
         return Uitgaand(batch, rij.inhoud, rij.sha256 or "", ())
     betalingen = tuple(
-        Betaling(o.opdracht, o.bedrag.cents, o.naam, o.iban, batch.uitvoeren_op, o.factuur) for o in batch.opdrachten
+        Betaling(
+            o.opdracht, o.bedrag.cents, o.naam, o.iban, batch.uitvoeren_op, o.factuur or f"Terugbetaling {o.opdracht}"
+        )
+        for o in batch.opdrachten
     )
     inhoud = schrijf_pain001(Betaalbestand(batch.nummer, rekening.naam, rekening.iban, nu, betalingen, rekening.bic))
     bevindingen = controleer_pain001(inhoud, vandaag=dag(nu), gebruikt=_verstuurd(db, batch.nummer))
@@ -185,11 +262,8 @@ def neem_status(db: Sessie, wie: Gebruiker, bericht: Statusbericht, *, nu: datet
             continue
         _noteer(db, wie, opdracht.opdracht, bericht.bericht, status, nu)
         if status.status is Status.RJCT and opdracht.status is Opdrachtstatus.ONDERWEG:
-            gebeurtenis = BetaalopdrachtAfgewezen(
-                datum=dag(nu), aanbieder=opdracht.aanbieder, factuur=opdracht.factuur, opdracht=opdracht.opdracht,
-                bron=f"pain.002 {status}",
-            )  # fmt: skip
-            boek(db, wie, gebeurtenis, sleutel=f"afgewezen/{opdracht.opdracht}", nu=nu)
+            afwijzing = _afwijzing(opdracht, f"pain.002 {status}", nu)
+            boek(db, wie, afwijzing, sleutel=f"afgewezen/{opdracht.opdracht}", nu=nu)
             db.execute(
                 update(BetaalopdrachtRij)
                 .where(col(BetaalopdrachtRij.opdracht) == opdracht.opdracht)
@@ -218,6 +292,24 @@ def blokkeer_bij(db: Sessie, partij: str, reden: str, waarom: str, *, nu: dateti
     return True
 
 
+def _opdracht(o: Opdracht, batch: str, door: tuple[str, ...], nu: datetime) -> Gebeurtenis:
+    if not o.factuur:
+        return Terugbetaalopdracht(
+            datum=dag(nu), partij=o.aanbieder, bedrag=o.bedrag, opdracht=o.opdracht, door=door, bron=batch
+        )
+    return Betaalopdracht(
+        datum=dag(nu), aanbieder=o.aanbieder, factuur=o.factuur, opdracht=o.opdracht, door=door, bron=batch
+    )
+
+
+def _afwijzing(o: Opdracht, bron: str, nu: datetime) -> Gebeurtenis:
+    if not o.factuur:
+        return TerugbetaalopdrachtAfgewezen(datum=dag(nu), partij=o.aanbieder, opdracht=o.opdracht, bron=bron)
+    return BetaalopdrachtAfgewezen(
+        datum=dag(nu), aanbieder=o.aanbieder, factuur=o.factuur, opdracht=o.opdracht, bron=bron
+    )
+
+
 def _batch(db: Sessie, nummer: str, wacht: Batchstatus) -> Batch:
     """Return the batch with this number, or without a number the oldest that waits in this state."""
     gevonden = batches(db, nummer=nummer) if nummer else batches(db, status=wacht)
@@ -235,7 +327,7 @@ def _betrokkenen(db: Sessie, batch: Batch) -> list[Betrokkenen]:
     )
     uit = []
     for opdracht in batch.opdrachten:
-        factuur = stand.factuur(opdracht.aanbieder, gelijk(opdracht.factuur))
+        factuur = stand.factuur(opdracht.aanbieder, gelijk(opdracht.factuur)) if opdracht.factuur else None
         iban = stand.ibanstand(opdracht.aanbieder)
         uit.append(
             Betrokkenen(

@@ -12,11 +12,14 @@ from budget.basis.typen import Bytes, Dag, Geheel, Moment, Tekst
 
 
 class BetaalbatchRij(Rij, table=True):
-    """A batch; its number is the MsgId of the file. inhoud and sha256: the file, as it left."""
+    """A batch; its number is the MsgId of the file. inhoud and sha256: the file, as it left.
+
+    intrekreden: why a proposal was withdrawn before its second approval, with who did that.
+    """
 
     __tablename__ = "betaalbatch"
     __table_args__ = (
-        CheckConstraint("status IN ('voorstel', 'akkoord', 'bestand')", name="betaalbatch_status"),
+        CheckConstraint("status IN ('voorstel', 'akkoord', 'bestand', 'ingetrokken')", name="betaalbatch_status"),
         {"sqlite_strict": True},
     )
 
@@ -27,6 +30,8 @@ class BetaalbatchRij(Rij, table=True):
     uitvoeren_op: date | None = Field(default=None, sa_type=Dag, nullable=True)
     geschreven_door: str | None = Field(default=None, sa_type=Tekst, nullable=True)
     geschreven_op: datetime | None = Field(default=None, sa_type=Moment, nullable=True)
+    ingetrokken_door: str | None = Field(default=None, sa_type=Tekst, nullable=True)
+    intrekreden: str = Field(default="", sa_type=Tekst)
     sha256: str | None = Field(default=None, sa_type=Tekst, nullable=True)
     inhoud: bytes | None = Field(default=None, sa_type=Bytes, nullable=True)
 

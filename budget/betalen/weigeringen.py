@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from budget.basis.geld import Geld
 from budget.basis.weigering import Weigering
 
 
@@ -15,6 +16,16 @@ class NietsTeBetalen(Weigering):
         super().__init__(
             f"Er is geen goedgekeurde factuur die nu kan worden betaald.{waarom}",
             oplossing="Een factuur kan worden betaald na het prestatieakkoord ('doorbraak factuur akkoord').",
+        )
+
+
+class NietsTerugTeBetalen(Weigering):
+    code = "niets_terug_te_betalen"
+
+    def __init__(self, partij: str, gevraagd: Geld | None, staat: Geld) -> None:
+        super().__init__(
+            f"Aan {partij} is {staat} terug te betalen" + (f", niet {gevraagd}." if gevraagd else "."),
+            oplossing="Koppel eerst de ontvangst als te veel ('doorbraak bank koppel REGEL te_veel:PARTIJ').",
         )
 
 
@@ -33,8 +44,9 @@ class BatchNietInVoorstel(Weigering):
 
     def __init__(self, nummer: str) -> None:
         super().__init__(
-            f"Batch {nummer} heeft al twee akkoorden.",
-            oplossing=f"Schrijf het betaalbestand met 'doorbraak betaal maak --batch {nummer} --uit BESTAND'.",
+            f"Batch {nummer} wacht niet meer op akkoord.",
+            oplossing="Bekijk haar met 'doorbraak betaal lijst'. Heeft zij twee akkoorden, schrijf dan het bestand "
+            f"met 'doorbraak betaal maak --batch {nummer} --uit BESTAND'.",
         )
 
 

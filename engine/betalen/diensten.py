@@ -15,11 +15,12 @@ from sqlmodel import col
 
 from budget.bank.opslag import BankbestandRij
 from budget.basis.gebruiker import Gebruiker, Rol
+from budget.basis.geld import Geld
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
 from budget.betalen import diensten as betalen
-from budget.betalen.begrippen import Batch, TeBetalen
+from budget.betalen.begrippen import Batch, TeBetalen, TerugTeBetalen
 from budget.betalen.bericht.pain002 import lees_pain002
 from budget.betalen.diensten import Potrekening
 from budget.betalen.regels import MEESTE_AKKOORDEN
@@ -31,16 +32,23 @@ from engine.register.vragen import heeft_functie, organisaties, regeling
 
 @dataclass(frozen=True, slots=True)
 class Betaalvoorstel:
-    """Propose a batch of every invoice that may be paid now."""
+    """Propose a batch of every invoice that may be paid now, and give money back to these parties (None: all)."""
+
+    terug: tuple[tuple[str, Geld | None], ...] = ()
 
 
 @gebruiksgeval
 def stel_betaling_voor(
     db: Sessie, wie: Gebruiker, opdracht: Betaalvoorstel, *, sleutel: str, versie: int, nu: datetime
 ) -> Uitkomst:
-    """Propose a batch of approved invoices; refusals: niet_bevoegd, niets_te_betalen."""
+    """Propose a batch of approved invoices and of refunds that are asked for.
+
+    Refusals: niet_bevoegd, niets_te_betalen, niets_terug_te_betalen, iban_niet_bevestigd.
+    """
     _eis_kassier(db, wie, nu, "een betaalvoorstel maken", ook_programma=True)
-    batch, overgeslagen = betalen.stel_voor(db, wie, te_betalen(db), nu=nu)
+    namen = {o.id: o.naam for o in organisaties(db)} if opdracht.terug else {}
+    terug = [TerugTeBetalen(partij, namen.get(partij, partij), bedrag) for partij, bedrag in opdracht.terug]
+    batch, overgeslagen = betalen.stel_voor(db, wie, te_betalen(db), terug, nu=nu)
     gegevens = batch.als_json() | {
         "overgeslagen": [{"aanbieder": o.aanbieder, "factuur": o.factuur, "waarom": o.waarom} for o in overgeslagen]
     }
@@ -69,6 +77,23 @@ def geef_akkoord(
         return Uitkomst(batch.als_json(), f"{_wat(batch)}: eerste akkoord gegeven. Nu nog een andere kassier.")
     melding = f"{_wat(batch)} is akkoord. Schrijf het bestand met 'doorbraak betaal maak --uit BESTAND'."
     return Uitkomst(batch.als_json(), melding)
+
+
+@dataclass(frozen=True, slots=True)
+class Intrekking:
+    """Withdraw a proposal that is not approved twice, with a reason."""
+
+    batch: str
+    reden: str
+
+
+@gebruiksgeval
+def trek_in(db: Sessie, wie: Gebruiker, opdracht: Intrekking, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
+    """Withdraw a proposal; nothing of it was ordered. Refusals: niet_bevoegd, batch_onbekend, batch_al_akkoord,
+    reden_ontbreekt."""
+    _eis_kassier(db, wie, nu, "een betaalvoorstel intrekken")
+    batch = betalen.trek_in(db, wie, opdracht.batch, opdracht.reden, nu=nu)
+    return Uitkomst(batch.als_json(), f"Batch {batch.nummer} is ingetrokken; haar facturen staan weer open.")
 
 
 @dataclass(frozen=True, slots=True)

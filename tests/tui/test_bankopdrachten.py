@@ -77,6 +77,18 @@ def test_van_betaalvoorstel_tot_afgeletterd(doorbraak: Opdrachtregel):
     assert len(doorbraak.json("betaal", "lijst")["batches"]) == 1
 
 
+def test_een_voorstel_met_een_akkoord_kan_worden_ingetrokken(doorbraak: Opdrachtregel):
+    batch = doorbraak.json("betaal", "maak")["batch"]
+    doorbraak.json("betaal", "akkoord", als="kees_kluis")
+    assert doorbraak.json("betaal", "intrek", batch, "--reden", " ", code=1)["weigering"]["code"] == "reden_ontbreekt"
+    assert doorbraak.json("betaal", "intrek", batch, "--reden", "verkeerde dag")["status"] == "ingetrokken"
+    assert doorbraak.json("betaal", "akkoord", batch, als="koen_kasboek", code=1)["weigering"]["code"] == (
+        "batch_al_akkoord"
+    )
+    opnieuw = doorbraak.json("betaal", "maak")
+    assert (opnieuw["batch"], opnieuw["akkoord"], opnieuw["som"]) == ("BB-2026-000002", [], 840_000)
+
+
 def test_een_betaalbestand_dat_niet_kan_worden_geschreven_is_niet_gemaakt(doorbraak: Opdrachtregel):
     doorbraak.json("betaal", "maak")
     doorbraak.json("betaal", "akkoord", als="kees_kluis")

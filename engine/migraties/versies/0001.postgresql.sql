@@ -39,10 +39,12 @@ CREATE TABLE betaalbatch (
 	uitvoeren_op DATE, 
 	geschreven_door TEXT, 
 	geschreven_op TIMESTAMP WITH TIME ZONE, 
+	ingetrokken_door TEXT, 
+	intrekreden TEXT NOT NULL, 
 	sha256 TEXT, 
 	inhoud BYTEA, 
 	PRIMARY KEY (nummer), 
-	CONSTRAINT betaalbatch_status CHECK (status IN ('voorstel', 'akkoord', 'bestand'))
+	CONSTRAINT betaalbatch_status CHECK (status IN ('voorstel', 'akkoord', 'bestand', 'ingetrokken'))
 )
 -- >>
 CREATE TABLE toewijzing (
@@ -198,11 +200,11 @@ CREATE TABLE relatie (
 	PRIMARY KEY (nummer)
 )
 -- >>
+CREATE INDEX relatie_naar ON relatie (naar)
+-- >>
 CREATE INDEX relatie_van ON relatie (van)
 -- >>
 CREATE INDEX relatie_casus ON relatie (casus, soort)
--- >>
-CREATE INDEX relatie_naar ON relatie (naar)
 -- >>
 CREATE TABLE netwerkregelstand (
 	nummer BIGSERIAL NOT NULL, 
@@ -240,9 +242,9 @@ CREATE TABLE termijnverplichting (
 	PRIMARY KEY (nummer)
 )
 -- >>
-CREATE INDEX termijnverplichting_open ON termijnverplichting (status, einde)
--- >>
 CREATE INDEX termijnverplichting_casus ON termijnverplichting (casus, onderwerp, status)
+-- >>
+CREATE INDEX termijnverplichting_open ON termijnverplichting (status, einde)
 -- >>
 CREATE TABLE administratie (
 	nummer BIGINT NOT NULL, 
@@ -535,9 +537,9 @@ CREATE TABLE aanstelling (
 	FOREIGN KEY(vervanger) REFERENCES persoon (id)
 )
 -- >>
-CREATE INDEX ix_aanstelling_organisatie ON aanstelling (organisatie)
--- >>
 CREATE INDEX ix_aanstelling_persoon ON aanstelling (persoon)
+-- >>
+CREATE INDEX ix_aanstelling_organisatie ON aanstelling (organisatie)
 -- >>
 CREATE TABLE functievervulling (
 	nummer BIGSERIAL NOT NULL, 
@@ -552,9 +554,9 @@ CREATE TABLE functievervulling (
 	FOREIGN KEY(persoon) REFERENCES persoon (id)
 )
 -- >>
-CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
--- >>
 CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
+-- >>
+CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
 -- >>
 CREATE TABLE afwezigheid (
 	nummer BIGSERIAL NOT NULL, 
@@ -594,9 +596,9 @@ CREATE TABLE mandaat (
 	FOREIGN KEY(gever) REFERENCES organisatie (id)
 )
 -- >>
-CREATE INDEX ix_mandaat_gever ON mandaat (gever)
--- >>
 CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
+-- >>
+CREATE INDEX ix_mandaat_gever ON mandaat (gever)
 -- >>
 CREATE TABLE regie_gebeurtenis (
 	id BIGSERIAL NOT NULL, 
@@ -688,9 +690,9 @@ CREATE TABLE bankregel (
 	FOREIGN KEY(afschrift) REFERENCES afschrift (nummer)
 )
 -- >>
-CREATE INDEX ix_bankregel_afschrift ON bankregel (afschrift)
--- >>
 CREATE INDEX bankregel_telling ON bankregel (rekening, boekdatum, cents)
+-- >>
+CREATE INDEX ix_bankregel_afschrift ON bankregel (afschrift)
 -- >>
 CREATE TABLE betaalstatus (
 	nummer BIGSERIAL NOT NULL, 
@@ -803,9 +805,9 @@ CREATE TABLE bevindingsantwoord (
 	FOREIGN KEY(bevinding) REFERENCES bevinding (nummer)
 )
 -- >>
-CREATE INDEX bevindingsantwoord_bevinding ON bevindingsantwoord (bevinding, nummer)
--- >>
 CREATE INDEX bevindingsantwoord_regel ON bevindingsantwoord (regel)
+-- >>
+CREATE INDEX bevindingsantwoord_bevinding ON bevindingsantwoord (bevinding, nummer)
 -- >>
 CREATE FUNCTION bevindingsantwoord_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'bevindingsantwoord: wat is vastgelegd verandert niet'; END $$
 -- >>

@@ -42,10 +42,12 @@ CREATE TABLE betaalbatch (
 	uitvoeren_op TEXT, 
 	geschreven_door TEXT, 
 	geschreven_op TEXT, 
+	ingetrokken_door TEXT, 
+	intrekreden TEXT NOT NULL, 
 	sha256 TEXT, 
 	inhoud BLOB, 
 	PRIMARY KEY (nummer), 
-	CONSTRAINT betaalbatch_status CHECK (status IN ('voorstel', 'akkoord', 'bestand'))
+	CONSTRAINT betaalbatch_status CHECK (status IN ('voorstel', 'akkoord', 'bestand', 'ingetrokken'))
 )
  STRICT
 -- >>
@@ -212,11 +214,11 @@ CREATE TABLE relatie (
 )
  STRICT
 -- >>
+CREATE INDEX relatie_naar ON relatie (naar)
+-- >>
 CREATE INDEX relatie_van ON relatie (van)
 -- >>
 CREATE INDEX relatie_casus ON relatie (casus, soort)
--- >>
-CREATE INDEX relatie_naar ON relatie (naar)
 -- >>
 CREATE TABLE netwerkregelstand (
 	nummer INTEGER NOT NULL, 
@@ -256,9 +258,9 @@ CREATE TABLE termijnverplichting (
 )
  STRICT
 -- >>
-CREATE INDEX termijnverplichting_open ON termijnverplichting (status, einde)
--- >>
 CREATE INDEX termijnverplichting_casus ON termijnverplichting (casus, onderwerp, status)
+-- >>
+CREATE INDEX termijnverplichting_open ON termijnverplichting (status, einde)
 -- >>
 CREATE TABLE administratie (
 	nummer INTEGER NOT NULL, 
@@ -568,9 +570,9 @@ CREATE TABLE aanstelling (
 )
  STRICT
 -- >>
-CREATE INDEX ix_aanstelling_organisatie ON aanstelling (organisatie)
--- >>
 CREATE INDEX ix_aanstelling_persoon ON aanstelling (persoon)
+-- >>
+CREATE INDEX ix_aanstelling_organisatie ON aanstelling (organisatie)
 -- >>
 CREATE TABLE functievervulling (
 	nummer INTEGER NOT NULL, 
@@ -586,9 +588,9 @@ CREATE TABLE functievervulling (
 )
  STRICT
 -- >>
-CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
--- >>
 CREATE INDEX functievervulling_functie_persoon ON functievervulling (functie, persoon)
+-- >>
+CREATE INDEX ix_functievervulling_persoon ON functievervulling (persoon)
 -- >>
 CREATE TABLE afwezigheid (
 	nummer INTEGER NOT NULL, 
@@ -631,9 +633,9 @@ CREATE TABLE mandaat (
 )
  STRICT
 -- >>
-CREATE INDEX ix_mandaat_gever ON mandaat (gever)
--- >>
 CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
+-- >>
+CREATE INDEX ix_mandaat_gever ON mandaat (gever)
 -- >>
 CREATE TABLE regie_gebeurtenis (
 	id INTEGER NOT NULL, 
@@ -727,9 +729,9 @@ CREATE TABLE bankregel (
 )
  STRICT
 -- >>
-CREATE INDEX ix_bankregel_afschrift ON bankregel (afschrift)
--- >>
 CREATE INDEX bankregel_telling ON bankregel (rekening, boekdatum, cents)
+-- >>
+CREATE INDEX ix_bankregel_afschrift ON bankregel (afschrift)
 -- >>
 CREATE TABLE betaalstatus (
 	nummer INTEGER NOT NULL, 
@@ -848,9 +850,9 @@ CREATE TABLE bevindingsantwoord (
 )
  STRICT
 -- >>
-CREATE INDEX bevindingsantwoord_bevinding ON bevindingsantwoord (bevinding, nummer)
--- >>
 CREATE INDEX bevindingsantwoord_regel ON bevindingsantwoord (regel)
+-- >>
+CREATE INDEX bevindingsantwoord_bevinding ON bevindingsantwoord (bevinding, nummer)
 -- >>
 CREATE TRIGGER bevindingsantwoord_update BEFORE UPDATE ON bevindingsantwoord BEGIN SELECT RAISE(ABORT, 'bevindingsantwoord: wat is vastgelegd verandert niet'); END
 -- >>

@@ -16,7 +16,7 @@ from budget.betalen.diensten import Potrekening, maak_bestand
 from budget.grootboek.begrippen import IbanWijziging
 from budget.grootboek.controle.controleren import controleer
 from budget.grootboek.diensten import boek
-from budget.grootboek.vragen import facturen_open
+from budget.grootboek.vragen import facturen_open, saldi
 from engine.bank.postvak import bankmap
 from engine.betalen import diensten as betalen
 from engine.betalen.vragen import betaalbatches, betaalbestand
@@ -115,6 +115,45 @@ def test_een_bestand_dat_onze_eigen_controle_niet_haalt_verlaat_het_huis_niet(te
     with pytest.raises(Weigering, match="geen geldig IBAN") as nee, transactie(te_betalen.url) as db:
         maak_bestand(db, w.KARIN, "", fout, nu=te_betalen.nu)
     assert nee.value.code == "betaalbestand_afgekeurd"
+
+
+def test_te_veel_ontvangen_geld_gaat_terug_met_twee_akkoorden(te_betalen: Kantoor, oefenbank: Oefenbank):
+    oefenbank.ontvang("50,00", "SWV ZOUT", "vergissing", "NL49TEST0001000043")
+    oefenbank.verder(1)
+    (regel,) = te_betalen.lees(*oefenbank.post("camt.053"))["nieuw"]
+    te_betalen.koppel(regel, ("te_veel:swv_zout", "50,00"))
+    te_veel = betalen.Betaalvoorstel((("swv_zout", w.EURO("50,01")),))
+    assert geweigerd(te_betalen, betalen.stel_betaling_voor, te_veel) == "niets_terug_te_betalen"
+    voorstel = betalen.Betaalvoorstel((("swv_zout", None),))
+    batch = te_betalen.doe(betalen.stel_betaling_voor, voorstel).gegevens
+    assert [(o["opdracht"], o["factuur"], o["bedrag"]) for o in batch["opdrachten"]] == [
+        ("TB-2026-000001", None, 5_000),
+        ("VF-2026-000001", "2026-118", 840_000),
+    ]
+    assert geweigerd(te_betalen, betalen.stel_betaling_voor, voorstel) == "niets_terug_te_betalen"
+    te_betalen.dagen = 1
+    _, inhoud = te_betalen.betaal()
+    assert oefenbank.neem(inhoud) == "ACCP"
+    oefenbank.verder(1)
+    gegevens = te_betalen.lees(*oefenbank.post("camt.053"))
+    assert sorted(t["doel"] for t in gegevens["toewijzingen"]) == ["opdracht:TB-2026-000001", "opdracht:VF-2026-000001"]
+    with lezing(te_betalen.url) as db:
+        assert saldi(db, "1710") == []
+        assert controleer(db, volledig=True).in_orde
+
+
+def test_een_terugbetaling_die_de_bank_afwijst_staat_weer_open(te_betalen: Kantoor, oefenbank: Oefenbank):
+    oefenbank.sluit_rekening("NL49TEST0001000043")
+    oefenbank.ontvang("50,00", "SWV ZOUT", "vergissing", "NL49TEST0001000043")
+    oefenbank.verder(1)
+    (regel,) = te_betalen.lees(*oefenbank.post("camt.053"))["nieuw"]
+    te_betalen.koppel(regel, ("te_veel:swv_zout", "50,00"))
+    te_betalen.doe(betalen.stel_betaling_voor, betalen.Betaalvoorstel((("swv_zout", None),)))
+    _, inhoud = te_betalen.betaal()
+    oefenbank.neem(inhoud)
+    assert te_betalen.status(oefenbank.post("pain.002")[-1])["afgewezen"] == ["TB-2026-000001"]
+    with lezing(te_betalen.url) as db:
+        assert [s.saldo.cents for s in saldi(db, "1710")] == [-5_000]
 
 
 def test_een_statusbericht_over_een_vreemd_bestand_wordt_geweigerd(te_betalen: Kantoor, oefenbank: Oefenbank):
