@@ -1,6 +1,6 @@
 """The hash chain: one fixed form of every row, on every database.
 
-Fields are tagged with their place and length-prefixed, never joined with a separator. Nothing private is in
+Fields are tagged with their kind and length-prefixed, never joined with a separator. Nothing private is in
 the chain: what an event says in full is committed to with a salt that follows from the command's key, so that
 the text can be erased and the chain still verifies.
 """
@@ -32,15 +32,15 @@ def uit_micros(micros: int) -> datetime:
 
 
 def codeer(*velden: str | int | None) -> str:
-    """Return the fields in one form that cannot be read in two ways: place, kind, length in characters, content."""
+    """Return the fields in one form that cannot be read in two ways: kind, length in characters, content."""
     return "".join(
         [
-            f"{plaats}t{len(veld)}:{veld}"
+            f"t{len(veld)}:{veld}"
             if veld.__class__ is str
-            else f"{plaats}n:"
+            else "n"
             if veld is None
-            else f"{plaats}i{len(getal := str(veld))}:{getal}"
-            for plaats, veld in enumerate(velden)
+            else f"i{len(getal := str(veld))}:{getal}"
+            for veld in velden
         ]
     )
 

@@ -55,6 +55,8 @@ CREATE TABLE boeking (
   bedrag {G} NOT NULL CHECK (bedrag BETWEEN 1 AND {GROOTSTE}),
   vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64), CHECK (debet <> credit)
 ){S};
+CREATE INDEX boeking_debet ON boeking (debet, bedrag);
+CREATE INDEX boeking_credit ON boeking (credit, bedrag);
 CREATE TABLE weigering (
   sleutel TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL, code TEXT NOT NULL,
   melding TEXT NOT NULL, oplossing TEXT NOT NULL, geweigerd_op {G} NOT NULL
