@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlmodel import col
 
-from budget.basis.gebruiker import Gebruiker
+from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from engine.casus.nummer import is_nummer
 from engine.casus.opslag import CasusRij, GebeurtenisRij
 from engine.casus.overgang import proces
 from engine.casus.weigeringen import CasusOnbekend
-from engine.casus.zicht import PERSOON_LEZEN, mag_zien
+from engine.casus.zicht import INHOUD_LEZEN, PERSOON_LEZEN, mag_zien
 from engine.inzage.kluis import Kluis
 from engine.inzage.logboek import Handeling, log
 from engine.proces.regels import mogelijk
@@ -149,6 +149,7 @@ def toon(
 ) -> Dossier:
     """Open a casus; refusal: casus_onbekend (also for who may not see it). The reading is logged.
 
+    Names only for who may read them; what was tried and which help runs not for who only pays.
     ververs: an open screen looks again; that is no new reading.
     """
     rij = db.execute(select(*_KORT, _C).where(col(_C.nummer) == nummer, mag_zien(wie, dag(nu)))).first()
@@ -171,7 +172,7 @@ def toon(
         gewenste_start=casus.gewenste_start,
         gedwongen_kader=casus.gedwongen_kader,
         veiligheid=casus.veiligheid,
-        kenmerken=casus.kenmerken,
+        kenmerken=casus.kenmerken if wie.rol in INHOUD_LEZEN else {},
         persoon=persoon,
         persoon_vernietigd=vernietigd,
         termijnen=tuple(termijnen(db, wie, nu, casus=nummer)),
@@ -196,7 +197,14 @@ def tijdlijn(
         g.reden, g.gegevens,
     )  # fmt: skip
     vraag = select(*(col(k) for k in kolommen)).where(col(g.casus) == nummer).order_by(col(g.nummer))
-    return [Gebeurtenis(*rij) for rij in db.execute(vraag)]
+    return [_voor(wie, Gebeurtenis(*rij)) for rij in db.execute(vraag)]
+
+
+def _voor(wie: Gebruiker, g: Gebeurtenis) -> Gebeurtenis:
+    """Leave out why and with what, for who only pays; the kassier keeps that of the money."""
+    if wie.rol in INHOUD_LEZEN or (wie.rol is Rol.KASSIER and g.spoor == "geld"):
+        return g
+    return replace(g, reden="", gegevens={})
 
 
 def aanduidingen(

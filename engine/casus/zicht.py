@@ -36,6 +36,9 @@ _GRONDEN: dict[Rol, tuple[Grond, ...]] = {
 PERSOON_LEZEN = frozenset({Rol.VOORZITTER, Rol.SECRETARIS, Rol.CASUSREGISSEUR})
 """Roles that see the names of a casus that they may see."""
 
+INHOUD_LEZEN = frozenset(Rol) - {Rol.FINANCIER, Rol.KASSIER}
+"""Roles that see what was tried, which help runs and why things were done; who only pays sees status and money."""
+
 GELD_LEZEN = frozenset({Rol.VOORZITTER, Rol.SECRETARIS, Rol.KASSIER, Rol.AUDITOR, Rol.SYSTEEM})
 """Roles that see all money of a casus that they may see; a financier sees that of the own body."""
 
