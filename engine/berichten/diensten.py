@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from budget.basis.transactie import Sessie, is_postgres
 from engine.berichten.begrippen import Agendapunt
 from engine.berichten.opslag import OutboxRij
@@ -30,7 +28,11 @@ def zet_in_outbox(
     onderwerp and regels carry casusnummer, action and date only: no name, care content, school or amount.
     vanaf: not to be sent before this moment. One insert.
     """
-    invoegen = postgresql.insert if is_postgres(db) else sqlite.insert
+    # Loading the PostgreSQL dialect costs time that SQLite users need not pay.
+    if is_postgres(db):
+        from sqlalchemy.dialects.postgresql import insert as invoegen
+    else:
+        from sqlalchemy.dialects.sqlite import insert as invoegen  # type: ignore[assignment]
     rij = {
         "soort": soort,
         "aan": aan,

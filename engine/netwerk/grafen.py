@@ -1,19 +1,22 @@
-"""Small graph questions on networkx; the only module of the family that loads it."""
+"""Small graph questions on networkx; the only module of the family that loads it, and only at the first question."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
-Graaf: TypeAlias = nx.Graph
-Richtgraaf: TypeAlias = nx.DiGraph
+    Graaf: TypeAlias = nx.Graph
+    Richtgraaf: TypeAlias = nx.DiGraph
 
 
 def graaf(knopen: Iterable[str], lijnen: Iterable[tuple[str, str]]) -> Graaf:
     """Return the undirected graph of these nodes; lines to others are left out."""
+    import networkx as nx
+
     g = nx.Graph()
     g.add_nodes_from(knopen)
     g.add_edges_from((a, b) for a, b in lijnen if a != b and a in g and b in g)
@@ -22,6 +25,8 @@ def graaf(knopen: Iterable[str], lijnen: Iterable[tuple[str, str]]) -> Graaf:
 
 def richtgraaf(pijlen: Iterable[tuple[str, str]]) -> Richtgraaf:
     """Return the directed graph of these arrows."""
+    import networkx as nx
+
     g = nx.DiGraph()
     g.add_edges_from(pijlen)
     return g
@@ -41,22 +46,30 @@ def bereik(g: Graaf, begin: Iterable[str], stappen: int) -> set[str]:
 
 def delen(g: Graaf) -> list[set[str]]:
     """Return the connected parts, in the order of their smallest id; O(n + m)."""
+    import networkx as nx
+
     return sorted(nx.connected_components(g), key=min)
 
 
 def sleutelknopen(g: Graaf) -> list[str]:
     """Return the articulation points (whose removal splits their part), sorted; O(n + m)."""
+    import networkx as nx
+
     return sorted(nx.articulation_points(g))
 
 
 def delen_zonder(g: Graaf, knoop: str) -> list[set[str]]:
     """Return the parts into which the part of this node falls apart when it goes; O(n + m)."""
+    import networkx as nx
+
     rest = nx.node_connected_component(g, knoop) - {knoop}
     return sorted(nx.connected_components(g.subgraph(rest)), key=min)
 
 
 def kringen(g: Richtgraaf) -> list[set[str]]:
     """Return the strongly connected parts of more than one node (Tarjan), sorted; O(n + m)."""
+    import networkx as nx
+
     return sorted((deel for deel in nx.strongly_connected_components(g) if len(deel) > 1), key=min)
 
 

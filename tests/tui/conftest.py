@@ -52,11 +52,13 @@ class Scherm:
 
     async def rust(self) -> None:
         """Wait until no question is running and the screen stands still."""
-        for _ in range(200):
+        stil = 0
+        for _ in range(300):
             await self.pilot.pause(0.02)
-            if not any(w.is_running for w in self.app.workers):
-                break
-        await self.pilot.pause(0.05)
+            # A question begins after the next refresh: still once is not still yet.
+            stil = 0 if any(w.is_running for w in self.app.workers) else stil + 1
+            if stil == 4:
+                return
 
     async def druk(self, *toetsen: str) -> None:
         """Press keys one by one, and wait after each."""

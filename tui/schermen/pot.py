@@ -129,5 +129,7 @@ class PotScherm(Scherm):
     def action_rekeningen(self) -> None:
         from tui.schermen.lezen import LeesVenster
 
-        if self.feiten is not None and not self.presentatie:
+        if self.feiten is None or self.presentatie:
+            self.meld(Regel(LADEN if self.feiten is None else pot_vm(self.feiten, presentatie=True).oordeel.tekst))
+        else:
             self.app.push_screen(LeesVenster("Saldo per rekening", pot_vm(self.feiten).rekeningen))
