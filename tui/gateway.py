@@ -48,9 +48,12 @@ def geweigerd(soort: str, fout: Exception) -> Geweigerd:
 
 
 class Gateway:
-    """Reads and writes for the screens; `alleen_lezen` refuses every use case before it begins."""
+    """Reads and writes for the screens; `alleen_lezen` refuses every use case before it begins.
 
-    def __init__(self, app: App[Any], kader: Kader, *, alleen_lezen: bool = False) -> None:
+    Without an app there is no screen to keep moving, and everything answers before the call returns.
+    """
+
+    def __init__(self, app: App[Any] | None, kader: Kader, *, alleen_lezen: bool = False) -> None:
         self._app = app
         self._kader = kader
         self.alleen_lezen = alleen_lezen
@@ -255,6 +258,9 @@ class Gateway:
         self._start(naar, soort, draad, vervang=False)
 
     def _start(self, naar: MessagePump, soort: str, draad: Callable[[], None], *, vervang: bool) -> None:
+        if self._app is None:
+            draad()
+            return
         self._app.run_worker(
             draad, name=soort, group=f"{soort}/{id(naar)}", thread=True, exclusive=vervang, exit_on_error=False
         )

@@ -14,8 +14,9 @@ from tui.luiegroep import Opdracht
 @click.command("tafel", cls=Opdracht, help="Open het scherm van de voorzitter of de financier.")
 @click.option("--rol", metavar="ROL", help="In welke van uw rollen u kijkt.")
 @click.option("--alleen-lezen", is_flag=True, help="Alleen kijken; vastleggen kan dan niet.")
+@click.option("--voorlezen", is_flag=True, help="Regel voor regel, zonder scherm: voor een schermlezer of braille.")
 @click.pass_obj
-def opdracht(kader: Kader, rol: str | None, alleen_lezen: bool) -> None:
+def opdracht(kader: Kader, rol: str | None, alleen_lezen: bool, voorlezen: bool) -> None:
     if rol is not None:
         persoon = (kader.als or os.environ.get("DOORBRAAK_GEBRUIKER") or "").partition(":")[0]
         kader = kader.met({"als": f"{persoon}:{rol}"})
@@ -23,6 +24,11 @@ def opdracht(kader: Kader, rol: str | None, alleen_lezen: bool) -> None:
         # The refusal says what to do; without one the first look of the screen decides.
         with kader.vraag():
             pass
+    if voorlezen:
+        from tui.voorlezen import lees_voor
+
+        lees_voor(kader, alleen_lezen=alleen_lezen)
+        return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("Het scherm heeft een terminal nodig. De andere opdrachten werken ook zonder.")
     from tui.app import TafelApp
