@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from budget.basis.weigering import Fout, OnbruikbareInvoer
-from budget.grootboek.naspelen.stappen import HULP, toegestane_velden, verplichte_velden
+from budget.grootboek.naspelen.stapkeur import GROOTSTE, is_geheel, is_tekst, keur_velden
+from budget.grootboek.naspelen.stappen import toegestane_velden, verplichte_velden
 
 FORMAAT = "pot-scenario/1"
 
@@ -86,16 +87,30 @@ class _Lezer:
             return date(2000, 1, 1)
 
     def geheel(self, waarde: Any, plaats: str) -> int:
-        if isinstance(waarde, bool) or not isinstance(waarde, int):
-            self.fout(plaats, f"'{waarde}' is geen geheel getal")
+        if not is_geheel(waarde) or not 0 <= waarde <= GROOTSTE:
+            self.fout(plaats, f"'{waarde}' is geen geheel getal van nul of meer")
             return 0
-        return waarde
+        return int(waarde)
 
     def namen(self, waarde: Any, plaats: str) -> Mapping[str, Any]:
         if not isinstance(waarde, Mapping):
             self.fout(plaats, "hier hoort een lijst van naam en waarde")
             return {}
         return {str(naam): deel for naam, deel in waarde.items()}
+
+    def lijst(self, waarde: Any, plaats: str) -> list[Any]:
+        if isinstance(waarde, list):
+            return waarde
+        self.fout(plaats, "hier hoort een lijst")
+        return []
+
+    def ibans(self, waarde: Any, plaats: str) -> dict[str, str]:
+        """Return parties with their IBAN; empty when it is not known."""
+        partijen = self.namen(waarde, plaats)
+        for naam, iban in partijen.items():
+            if iban is not None and not is_tekst(iban):
+                self.fout(f"{plaats}.{naam}", f"'{iban}' is geen rekeningnummer")
+        return {naam: str(iban or "") for naam, iban in partijen.items()}
 
 
 def lees_scenarios(tekst: str, bestand: str = "scenario") -> list[Scenario]:
@@ -122,10 +137,7 @@ def lees_scenarios(tekst: str, bestand: str = "scenario") -> list[Scenario]:
     regios = {
         naam: _regio(lezer, regio, f"regios.{naam}") for naam, regio in lezer.namen(kop.get("regios"), "regios").items()
     }
-    lijst = kop.get("scenarios")
-    if not isinstance(lijst, list):
-        lezer.fout("scenarios", "hier hoort een lijst")
-        lijst = []
+    lijst = lezer.lijst(kop.get("scenarios"), "scenarios")
     scenarios = [_scenario(lezer, deel, f"scenarios[{plaats}]", regios) for plaats, deel in enumerate(lijst)]
     if lezer.fouten:
         raise OnbruikbareInvoer(lezer.fouten)
@@ -134,22 +146,30 @@ def lees_scenarios(tekst: str, bestand: str = "scenario") -> list[Scenario]:
 
 def _regio(lezer: _Lezer, waarde: Any, plaats: str) -> Regio:
     kaart = lezer.kaart(waarde, plaats, "pot deelnemers sleutels", "partijen tolerantie")
-    sleutels = []
-    for nummer, deel in enumerate(kaart.get("sleutels") or []):
+    sleutels: list[Sleutelregel] = []
+    for nummer, deel in enumerate(lezer.lijst(kaart.get("sleutels"), f"{plaats}.sleutels")):
         waar = f"{plaats}.sleutels[{nummer}]"
         sleutel = lezer.kaart(deel, waar, "versie vanaf gewichten")
         gewichten = lezer.namen(sleutel.get("gewichten", {}), f"{waar}.gewichten")
-        sleutels.append(
-            Sleutelregel(
-                str(sleutel.get("versie")),
-                lezer.dag(sleutel.get("vanaf"), f"{waar}.vanaf"),
-                {naam: lezer.geheel(gewicht, f"{waar}.gewichten.{naam}") for naam, gewicht in gewichten.items()},
-            )
+        regel = Sleutelregel(
+            str(sleutel.get("versie")),
+            lezer.dag(sleutel.get("vanaf"), f"{waar}.vanaf"),
+            {naam: lezer.geheel(gewicht, f"{waar}.gewichten.{naam}") for naam, gewicht in gewichten.items()},
         )
+        if any(regel.versie == ander.versie or regel.vanaf == ander.vanaf for ander in sleutels):
+            lezer.fout(waar, "deze versie of begindag staat er al")
+        sleutels.append(regel)
+    if not sleutels:
+        lezer.fout(f"{plaats}.sleutels", "een regio heeft ten minste een sleutelversie")
+    deelnemers = lezer.ibans(kaart.get("deelnemers", {}), f"{plaats}.deelnemers")
+    partijen = lezer.ibans(kaart.get("partijen") or {}, f"{plaats}.partijen")
+    for naam in partijen:
+        if naam in deelnemers:
+            lezer.fout(f"{plaats}.partijen.{naam}", "deze partij is al deelnemer")
     return Regio(
         str(kaart.get("pot", "")),
-        {naam: str(iban or "") for naam, iban in lezer.namen(kaart.get("deelnemers", {}), plaats).items()},
-        {naam: str(iban or "") for naam, iban in lezer.namen(kaart.get("partijen") or {}, plaats).items()},
+        deelnemers,
+        partijen,
         tuple(sleutels),
         lezer.geheel(kaart.get("tolerantie", 0), f"{plaats}.tolerantie"),
     )
@@ -170,10 +190,7 @@ def _scenario(lezer: _Lezer, waarde: Any, plaats: str, regios: Mapping[str, Regi
             lezer.dag(deel.get("datum"), f"{plaats}.begin.datum"),
             None if gestort is None else lezer.dag(gestort, f"{plaats}.begin.gestort"),
         )
-    lijst = kaart.get("stappen")
-    if not isinstance(lijst, list):
-        lezer.fout(f"{plaats}.stappen", "hier hoort een lijst")
-        lijst = []
+    lijst = lezer.lijst(kaart.get("stappen"), f"{plaats}.stappen")
     stappen = tuple(_stappen(lezer, lijst, f"{plaats}.stappen"))
     bekend = {str(stap["id"]) for stap in stappen if "id" in stap}
     for nummer, stap in enumerate(stappen):
@@ -184,7 +201,7 @@ def _scenario(lezer: _Lezer, waarde: Any, plaats: str, regios: Mapping[str, Regi
         str(kaart.get("naam")),
         regio,
         begin,
-        tuple(str(rekening) for rekening in kaart.get("rekeningen") or ()),
+        tuple(str(rekening) for rekening in lezer.lijst(kaart.get("rekeningen", []), f"{plaats}.rekeningen")),
         stappen,
     )
 
@@ -208,10 +225,23 @@ def _stappen(lezer: _Lezer, lijst: list[Any], plaats: str) -> Iterator[Mapping[s
             if naam not in stap:
                 lezer.fout(waar, f"'{naam}' ontbreekt bij '{doe}'")
         for naam in ("datum", "tot", "van"):
-            if naam in stap and not (naam == "van" and doe != "dagverdeling"):
+            if isinstance(stap.get(naam), str) and (naam != "van" or doe == "dagverdeling"):
                 stap[naam] = lezer.dag(stap[naam], f"{waar}.{naam}")
-        if doe == "gelijktijdig":
-            stap["stappen"] = tuple(_stappen(lezer, stap.get("stappen") or [], f"{waar}.stappen"))
-        if doe in HULP and doe == "dagverdeling":
-            stap["wissels"] = [(lezer.dag(op, f"{waar}.wissels"), str(wie)) for op, wie in stap.get("wissels") or []]
+        if doe == "dagverdeling" and isinstance(stap.get("wissels", []), list):
+            stap["wissels"] = [_wissel(wissel) for wissel in stap.get("wissels", [])]
+        for naam, melding in keur_velden(doe, stap):
+            lezer.fout(f"{waar}.{naam}", melding, f"Zie de velden van '{doe}'.")
+        if doe == "rf" and not {"kern", "controleer"} & stap.keys():
+            lezer.fout(waar, "'kern' of 'controleer' ontbreekt bij 'rf'")
+        if doe == "gelijktijdig" and isinstance(stap.get("stappen"), list):
+            stap["stappen"] = tuple(_stappen(lezer, stap["stappen"], f"{waar}.stappen"))
         yield stap
+
+
+def _wissel(wissel: Any) -> Any:
+    """Return a change of payer with its day read; as it was when it does not look like one."""
+    try:
+        op, wie = wissel
+        return (op if type(op) is date else date.fromisoformat(op)), str(wie)
+    except (TypeError, ValueError):
+        return wissel

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from budget.basis.geld import Geld
-from budget.basis.weigering import Fout, OnbruikbareInvoer
 from budget.grootboek.begrippen import SOORTEN, Banksoort, Gebeurtenis, Mandaat, Van
 
 GERESERVEERD = frozenset({"doe", "id", "geweigerd", "automatisch", "verwacht", "datum"})
@@ -66,7 +65,7 @@ def maak_gebeurtenis(stap: Mapping[str, Any], nummer: int, op: date, posten: Map
     waarden = dict(_personen(doe, nummer))
     for veld in fields(SOORTEN[doe]):
         if veld.name in stap:
-            waarden[veld.name] = _waarde(doe, veld.name, stap[veld.name], nummer)
+            waarden[veld.name] = _waarde(doe, veld.name, stap[veld.name])
     waarden["datum"] = op
     if doe == "tegenboeking":
         waarden["van"] = posten.get(str(stap["van"]), 0)
@@ -87,42 +86,38 @@ def _personen(doe: str, nummer: int) -> dict[str, Any]:
             return {}
 
 
-def _waarde(doe: str, naam: str, waarde: Any, nummer: int) -> Any:
-    try:
-        match naam:
-            case "bedrag":
-                return Geld(waarde)
-            case "aandelen":
-                return {str(wie): Geld(cents) for wie, cents in waarde.items()}
-            case "gewichten":
-                return {str(wie): gewicht for wie, gewicht in waarde.items()}
-            case "kenmerken":
-                return {str(wie): str(kenmerk) for wie, kenmerk in waarde.items()}
-            case "door" if doe != "iban_wijziging":
-                return (str(waarde),) if isinstance(waarde, str) else tuple(str(wie) for wie in waarde)
-            case "mandaten":
-                return tuple(_mandaat(mandaat) for mandaat in waarde)
-            case "mandaat":
-                return _mandaat(waarde)
-            case "van" if doe in ("vrijval", "overheveling"):
-                return Van(waarde)
-            case "soort":
-                return Banksoort(waarde)
-            case "jaar":
-                return int(waarde)
-            case "datum" | "tot":
-                return waarde
-            case _:
-                return str(waarde)
-    except (ValueError, TypeError, AttributeError):
-        raise OnbruikbareInvoer(
-            [Fout("scenario", f"stap {nummer}, {naam}", f"'{waarde}' past hier niet", f"Zie de velden van '{doe}'.")]
-        ) from None
+def _waarde(doe: str, naam: str, waarde: Any) -> Any:
+    """Return the value of a field that `keur_velden` accepted."""
+    match naam:
+        case "bedrag":
+            return Geld(waarde)
+        case "aandelen":
+            return {str(wie): Geld(cents) for wie, cents in waarde.items()}
+        case "gewichten":
+            return {str(wie): gewicht for wie, gewicht in waarde.items()}
+        case "kenmerken":
+            return {str(wie): str(kenmerk) for wie, kenmerk in waarde.items()}
+        case "door" if doe != "iban_wijziging":
+            return tuple(str(wie) for wie in waarde) if isinstance(waarde, list) else (str(waarde),)
+        case "oormerken":
+            return tuple(str(oormerk) for oormerk in waarde)
+        case "mandaten":
+            return tuple(_mandaat(mandaat) for mandaat in waarde)
+        case "mandaat":
+            return _mandaat(waarde)
+        case "van" if doe in ("vrijval", "overheveling"):
+            return Van(waarde)
+        case "soort":
+            return Banksoort(waarde)
+        case "jaar" | "datum" | "tot":
+            return waarde
+        case _:
+            return str(waarde)
 
 
 def _mandaat(waarde: Any) -> Mandaat:
-    if isinstance(waarde, str):
-        return Mandaat(waarde)
+    if not isinstance(waarde, Mapping):
+        return Mandaat(str(waarde))
     plafonds = [None if waarde.get(naam) is None else Geld(waarde[naam]) for naam in ("jaarplafond", "casusplafond")]
     return Mandaat(
         str(waarde["mandaat"]),
