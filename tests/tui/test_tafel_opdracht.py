@@ -26,14 +26,25 @@ class Terminal:
     """A tmux session of its own, with its own server."""
 
     def __init__(self, map_: Path) -> None:
-        self._sok = str(map_ / "tmux.sok")
+        self._map = map_
+        self._nr = 0
+
+    @property
+    def _sok(self) -> str:
+        return str(self._map / f"tmux{self._nr}.sok")
 
     def _tmux(self, *argumenten: str) -> str:
         return subprocess.run(
-            ["tmux", "-S", self._sok, "-f", "/dev/null", *argumenten], capture_output=True, text=True, check=True
+            ["tmux", "-S", self._sok, "-f", "/dev/null", *argumenten],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=20,
         ).stdout
 
     def start(self, opdracht: str, breed: int, hoog: int) -> None:
+        # A server that was stopped may still be going; the next one has a place of its own.
+        self._nr += 1
         schoon = "env -u DOORBRAAK_NU -u DOORBRAAK_GEBRUIKER"
         self._tmux(
             "new-session", "-d", "-x", str(breed), "-y", str(hoog), f"{schoon} {opdracht}; echo KLAAR $?; sleep 60"
