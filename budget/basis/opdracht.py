@@ -10,13 +10,14 @@ from functools import wraps
 from typing import Any, Protocol, TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import text
-from sqlmodel import Field, col, select
+from sqlalchemy import bindparam, select, text
+from sqlmodel import Field, col
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.rij import Rij
 from budget.basis.transactie import Sessie, is_postgres
 from budget.basis.typen import Json, Moment, Tekst
+from budget.basis.voorbereid import voeg_in, voer_uit
 from budget.basis.weigering import Weigering
 
 
@@ -56,6 +57,9 @@ class OpdrachtRij(Rij, table=True):
     gedaan_op: datetime = Field(sa_type=Moment)
 
 
+_EERDER = select(col(OpdrachtRij.soort), col(OpdrachtRij.inhoud), col(OpdrachtRij.uitkomst)).where(
+    col(OpdrachtRij.sleutel) == bindparam("sleutel")
+)
 O_contra = TypeVar("O_contra", contravariant=True)
 
 
@@ -79,23 +83,22 @@ def gebruiksgeval(functie: Gebruiksgeval[Any]) -> Gebruiksgeval[Any]:
             # Two deliveries of one command at the same moment: the second waits and then finds the answer.
             db.connection().execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:s, 0))"), {"s": sleutel})
         inhoud = vingerafdruk(soort, wie.persoon, opdracht)
-        eerder = db.exec(select(OpdrachtRij).where(col(OpdrachtRij.sleutel) == sleutel)).first()
+        eerder = voer_uit(db, _EERDER, sleutel=sleutel).first()
         if eerder is not None:
             if eerder.inhoud != inhoud:
                 raise SleutelGebruikt(sleutel, eerder.soort)
             return Uitkomst(eerder.uitkomst["gegevens"], eerder.uitkomst["melding"], herhaald=True)
         uitkomst = functie(db, wie, opdracht, sleutel=sleutel, versie=versie, nu=nu)
-        db.add(
-            OpdrachtRij(
-                sleutel=sleutel,
-                soort=soort,
-                inhoud=inhoud,
-                persoon=wie.persoon,
-                uitkomst={"gegevens": uitkomst.gegevens, "melding": uitkomst.melding},
-                gedaan_op=nu,
-            )
+        voeg_in(
+            db,
+            OpdrachtRij,
+            sleutel=sleutel,
+            soort=soort,
+            inhoud=inhoud,
+            persoon=wie.persoon,
+            uitkomst={"gegevens": uitkomst.gegevens, "melding": uitkomst.melding},
+            gedaan_op=nu,
         )
-        db.flush()
         return uitkomst
 
     return uitvoeren

@@ -9,6 +9,7 @@ from sqlmodel import Field, col, func, select
 from budget.basis.rij import Rij
 from budget.basis.transactie import Sessie
 from budget.basis.typen import Geheel, Moment, Tekst
+from budget.basis.voorbereid import voeg_in
 
 
 class WijzigingRij(Rij, table=True):
@@ -24,7 +25,7 @@ class WijzigingRij(Rij, table=True):
 
 def meld_wijziging(db: Sessie, soort: str, kenmerk: str, nu: datetime) -> None:
     """Tell the screens in the same transaction that this thing changed."""
-    db.add(WijzigingRij(soort=soort, kenmerk=kenmerk, op=nu))
+    voeg_in(db, WijzigingRij, soort=soort, kenmerk=kenmerk, op=nu)
 
 
 def laatste_wijziging(db: Sessie) -> int:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from uuid import uuid4
 
+from sqlalchemy import Executable
+from sqlmodel import col
+
 from budget.basis.transactie import Sessie, is_postgres
+from budget.basis.voorbereid import voer_uit
 from engine.berichten.begrippen import Agendapunt
 from engine.berichten.opslag import OutboxRij
 
@@ -28,24 +33,29 @@ def zet_in_outbox(
     onderwerp and regels carry casusnummer, action and date only: no name, care content, school or amount.
     vanaf: not to be sent before this moment. One insert.
     """
-    # Loading the PostgreSQL dialect costs time that SQLite users need not pay.
-    if is_postgres(db):
-        from sqlalchemy.dialects.postgresql import insert as invoegen
-    else:
-        from sqlalchemy.dialects.sqlite import insert as invoegen  # type: ignore[assignment]
-    rij = {
-        "soort": soort,
-        "aan": aan,
-        "onderwerp": onderwerp,
-        "regels": list(regels),
-        "agenda": None if agenda is None else agenda.als_json(),
-        "sleutel": sleutel,
-        "message_id": f"<{uuid4().hex}@doorbraaktafel>",
-        "status": "wacht",
-        "pogingen": 0,
-        "volgende_poging": vanaf or nu,
-        "gemaakt_op": nu,
-    }
-    opdracht = invoegen(OutboxRij).values(rij).on_conflict_do_nothing(index_elements=["sleutel"])
-    nummer: int | None = db.connection().execute(opdracht.returning(OutboxRij.__table__.c.nummer)).scalar()  # type: ignore[attr-defined]
+    nummer: int | None = voer_uit(
+        db,
+        _invoegen(is_postgres(db)),
+        soort=soort,
+        aan=aan,
+        onderwerp=onderwerp,
+        regels=list(regels),
+        agenda=None if agenda is None else agenda.als_json(),
+        sleutel=sleutel,
+        message_id=f"<{uuid4().hex}@doorbraaktafel>",
+        status="wacht",
+        pogingen=0,
+        volgende_poging=vanaf or nu,
+        gemaakt_op=nu,
+    ).scalar()
     return nummer
+
+
+@cache
+def _invoegen(postgres: bool) -> Executable:
+    # Loading the PostgreSQL dialect costs time that SQLite users need not pay.
+    if postgres:
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
+    return insert(OutboxRij).on_conflict_do_nothing(index_elements=["sleutel"]).returning(col(OutboxRij.nummer))

@@ -12,6 +12,7 @@ from sqlmodel import col
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import voeg_in
 from budget.basis.weigering import Weigering
 from budget.basis.wijziging import meld_wijziging
 from engine.casus.opslag import CasusRij, GebeurtenisRij
@@ -153,25 +154,24 @@ def schrijf_gebeurtenis(
     gegevens: dict[str, Any] | None = None,
 ) -> None:
     """Add one event to the history of the casus; `gegevens` holds no person data."""
-    db.add(
-        GebeurtenisRij(
-            casus=casus,
-            spoor=spoor,
-            lijn=lijn,
-            code=code,
-            naam=naam,
-            van=van,
-            naar=naar,
-            persoon=wie.persoon,
-            rol=wie.rol,
-            namens=wie.namens,
-            dag=op,
-            tijdstip=nu,
-            reden=reden,
-            gegevens=gegevens or {},
-        )
+    voeg_in(
+        db,
+        GebeurtenisRij,
+        casus=casus,
+        spoor=spoor,
+        lijn=lijn,
+        code=code,
+        naam=naam,
+        van=van,
+        naar=naar,
+        persoon=wie.persoon,
+        rol=wie.rol,
+        namens=wie.namens,
+        dag=op,
+        tijdstip=nu,
+        reden=reden,
+        gegevens=gegevens or {},
     )
-    db.flush()
 
 
 _ROLLEN = frozenset(rol.value for rol in Rol)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select, true
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import voeg_in, voer_uit
 from engine.casus.opslag import CasusRij, ToegangRij
 
 
@@ -65,15 +66,25 @@ def mag_zien(wie: Gebruiker, op: date) -> ColumnElement[bool]:
     )
 
 
+_T = ToegangRij
+_TOEGANG = select(col(_T.tot)).where(
+    col(_T.casus) == bindparam("casus"),
+    col(_T.soort) == bindparam("soort"),
+    col(_T.wie) == bindparam("wie"),
+    col(_T.grond) == bindparam("grond"),
+)
+
+
 def geef_toegang(db: Sessie, casus: str, soort: str, wie: str, grond: Grond, op: date) -> None:
     """Record that a person, organisation or role may see the casus from this day; twice is once."""
-    rij = db.get(ToegangRij, (casus, soort, wie, grond.value))
+    sleutel = {"casus": casus, "soort": soort, "wie": wie, "grond": grond.value}
+    rij = voer_uit(db, _TOEGANG, **sleutel).first()
     if rij is None:
-        db.add(ToegangRij(casus=casus, soort=soort, wie=wie, grond=grond.value, vanaf=op))
-        db.flush()
+        voeg_in(db, ToegangRij, **sleutel, vanaf=op, tot=None)
     elif rij.tot is not None:
-        rij.tot = None
-        db.add(rij)
+        heropend = db.get_one(ToegangRij, tuple(sleutel.values()))
+        heropend.tot = None
+        db.add(heropend)
 
 
 def neem_toegang(db: Sessie, casus: str, soort: str, wie: str, grond: Grond, op: date) -> None:

@@ -14,8 +14,9 @@ from budget.basis.gebruiker import SYSTEEM, Gebruiker
 from budget.basis.klok import dag, in_utc, lees_klok, moment
 from budget.basis.transactie import Sessie, lezing, transactie
 from budget.basis.weigering import Weigering
+from engine.register.gebruiker import databaselogin, gebruiker_van
 from engine.register.opslag import AdministratieRij
-from engine.register.vragen import administratie, databaselogin, gebruiker_van
+from engine.register.vragen import administratie
 
 
 class KlokStaatVast(Weigering):

@@ -17,7 +17,7 @@ from engine.netwerk.begrippen import Drempels
 from engine.netwerk.rijen import Aanstelling, Casus, Gebeurtenis, Rijen
 from engine.regie.begrippen import Gevraagd, Regie, Verval
 from engine.regie.opslag import gebeurtenissen
-from engine.register.vragen import aanstellingen, regeling
+from engine.register.vragen import aanstellingen_van, regeling
 from engine.termijnen.opslag import TermijnRij
 
 
@@ -32,7 +32,7 @@ def regies_nu(db: Sessie, casussen: Collection[str], op: date) -> Mapping[str, R
     mensen = {nummer: dict.fromkeys(p for g in log for p in (g.persoon, g.vervanger) if p is not None)
               for nummer, log in logs.items()}  # fmt: skip
     banen: dict[str, list[Aanstelling]] = defaultdict(list)
-    for a in aanstellingen(db) if any(mensen.values()) else ():
+    for a in aanstellingen_van(db, {p for namen in mensen.values() for p in namen}):
         banen[a.persoon].append(
             Aanstelling(id=str(a.nummer), van=a.persoon, naar=a.organisatie, geldig_van=a.van, geldig_tot=a.tot,
                         functie=a.functie, vervanger=a.vervanger)

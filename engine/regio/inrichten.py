@@ -42,7 +42,8 @@ from engine.regio.begrippen import Partij
 from engine.regio.lezen import laad_regio
 from engine.regio.plaats import regiomap
 from engine.register.diensten import leg_regio_vast, registreer_login
-from engine.register.vragen import administratie, databaselogin
+from engine.register.gebruiker import databaselogin
+from engine.register.vragen import administratie
 
 LEDGERSLEUTEL = "uitvoering"
 """The name under which the ledger looks for the key of what the pot itself bears."""

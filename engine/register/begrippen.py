@@ -52,6 +52,10 @@ class Aanstelling:
     vervanger: str | None
     bandbreedte: int | None
 
+    def geldt(self, op: date) -> bool:
+        """Say whether it holds on the day."""
+        return self.van <= op and (self.tot is None or op < self.tot)
+
 
 @dataclass(frozen=True, slots=True)
 class Afwezigheid:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime
+import json
+from collections.abc import Collection, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, text
+from sqlalchemy import ColumnElement, and_, bindparam, cast, or_, select
 from sqlmodel import col
 
-from budget.basis.gebruiker import SYSTEEM, Gebruiker, Rol
-from budget.basis.klok import dag
-from budget.basis.transactie import NietIngericht, Sessie, is_postgres
+from budget.basis.gebruiker import Rol
+from budget.basis.transactie import NietIngericht, Sessie
+from budget.basis.typen import Dag, Tekst
 from budget.basis.voorbereid import voer_uit
-from budget.basis.weigering import Fout, OnbruikbareInvoer
 from engine.betaler.bestedingsregels import Bestedingsregel, bestedingsregels_uit
 from engine.mandaat.begrippen import Bevoegdheid, Mandaat, Spoor, Trede, Vervulling
 from engine.mandaat.begrippen import Register as Mandaatregister
@@ -35,15 +34,13 @@ from engine.register.opslag import (
     AfwezigheidRij,
     FunctieRij,
     FunctievervullingRij,
-    InlogRij,
     MandaatRij,
     OrganisatieRij,
     PersoonRij,
     RegelingRij,
     RolRij,
 )
-from engine.register.vertaling import mandaat_uit, naar_json
-from engine.register.weigeringen import GebruikerOnbekend, GebruikerUitDienst, RolOnbekend
+from engine.register.vertaling import mandaat_uit
 from engine.termijnen.begrippen import Grondslag, Kalender, Verlengruimte, lees_duur
 from engine.termijnen.kalender import lees_feestdagen, lees_schoolvakanties
 
@@ -59,23 +56,23 @@ def administratie(db: Sessie) -> Administratie:
     return Administratie(*rij)
 
 
+_PERSONEN = select(col(PersoonRij.id), col(PersoonRij.weergavenaam), col(PersoonRij.email)).order_by(col(PersoonRij.id))
+_PERSOON = _PERSONEN.where(col(PersoonRij.id) == bindparam("id"))
+
+
 def persoon(db: Sessie, id: str) -> Persoon | None:
     """Return one person, None when unknown."""
-    p = PersoonRij
-    rij = db.execute(select(col(p.id), col(p.weergavenaam), col(p.email)).where(col(p.id) == id)).first()
+    rij = voer_uit(db, _PERSOON, id=id).first()
     return None if rij is None else Persoon(*rij)
 
 
 def personen(db: Sessie) -> tuple[Persoon, ...]:
     """Return everybody, by id."""
-    p = PersoonRij
-    return tuple(
-        Persoon(*rij) for rij in db.execute(select(col(p.id), col(p.weergavenaam), col(p.email)).order_by(col(p.id)))
-    )
+    return tuple(Persoon(*rij) for rij in voer_uit(db, _PERSONEN))
 
 
 _O = OrganisatieRij
-_ORGANISATIE = (
+_ORGANISATIES = select(
     col(_O.id),
     col(_O.naam),
     col(_O.soort),
@@ -84,23 +81,26 @@ _ORGANISATIE = (
     col(_O.werkgebied),
     col(_O.onderdeel_van),
     col(_O.kenmerken),
-)
+).order_by(col(_O.id))
+_ORGANISATIE = _ORGANISATIES.where(col(_O.id) == bindparam("id"))
+_ORGANISATIES_VAN_SOORT = _ORGANISATIES.where(col(_O.soort) == bindparam("soort"))
 
 
 def organisatie(db: Sessie, id: str) -> Organisatie | None:
     """Return one organisation, None when unknown."""
-    rij = db.execute(select(*_ORGANISATIE).where(col(_O.id) == id)).first()
+    rij = voer_uit(db, _ORGANISATIE, id=id).first()
     return None if rij is None else _organisatie(rij)
 
 
 def organisaties(db: Sessie, soort: str | None = None) -> tuple[Organisatie, ...]:
     """Return the organisations, all or of one soort, by id."""
-    vraag = select(*_ORGANISATIE).order_by(col(_O.id))
-    return tuple(_organisatie(r) for r in db.execute(vraag if soort is None else vraag.where(col(_O.soort) == soort)))
+    rijen = voer_uit(db, _ORGANISATIES) if soort is None else voer_uit(db, _ORGANISATIES_VAN_SOORT, soort=soort)
+    return tuple(_organisatie(rij) for rij in rijen)
 
 
 def _organisatie(rij: Sequence[Any]) -> Organisatie:
-    return replace(Organisatie(*rij), werkgebied=tuple(rij[5]), kenmerken=tuple(rij[7]))
+    id, naam, soort, domein, gemeente, werkgebied, onderdeel_van, kenmerken = rij
+    return Organisatie(id, naam, soort, domein, gemeente, tuple(werkgebied), onderdeel_van, tuple(kenmerken))
 
 
 def rollen(db: Sessie, persoon: str) -> tuple[Rol, ...]:
@@ -109,82 +109,113 @@ def rollen(db: Sessie, persoon: str) -> tuple[Rol, ...]:
     return tuple(rol for rol in Rol if rol in heeft)
 
 
-def aanstellingen(db: Sessie, *, persoon: str | None = None, op: date | None = None) -> tuple[Aanstelling, ...]:
-    """Return who works where, as known now: everything, of one person, or valid on a day; in order of recording."""
-    a = AanstellingRij
-    vraag = (
-        select(
-            col(a.nummer),
-            col(a.persoon),
-            col(a.organisatie),
-            col(a.functie),
-            col(a.geldig_van),
-            col(a.geldig_tot),
-            col(a.vervanger),
-            col(a.bandbreedte),
-        )
-        .where(col(a.vervallen_op).is_(None))
-        .order_by(col(a.nummer))
+def _geldig(rij: type[AanstellingRij] | type[FunctievervullingRij] | type[AfwezigheidRij]) -> ColumnElement[bool]:
+    op = bindparam("op", type_=Dag)
+    return and_(col(rij.geldig_van) <= op, or_(col(rij.geldig_tot).is_(None), col(rij.geldig_tot) > op))
+
+
+_A = AanstellingRij
+_AANSTELLINGEN = (
+    select(
+        col(_A.nummer),
+        col(_A.persoon),
+        col(_A.organisatie),
+        col(_A.functie),
+        col(_A.geldig_van),
+        col(_A.geldig_tot),
+        col(_A.vervanger),
+        col(_A.bandbreedte),
     )
-    if persoon is not None:
-        vraag = vraag.where(col(a.persoon) == persoon)
-    if op is not None:
-        vraag = vraag.where(*_geldig(a, op))
-    return tuple(Aanstelling(*rij) for rij in db.execute(vraag))
+    .where(col(_A.vervallen_op).is_(None))
+    .order_by(col(_A.nummer))
+)
+_AANSTELLINGEN_OP = _AANSTELLINGEN.where(_geldig(_A))
+_AANSTELLINGEN_VAN = _AANSTELLINGEN.where(col(_A.persoon).in_(bindparam("personen", expanding=True)))
+_AANSTELLINGEN_BIJ = _AANSTELLINGEN_OP.where(col(_A.organisatie).in_(bindparam("organisaties", expanding=True)))
+
+
+def aanstellingen(db: Sessie, op: date | None = None) -> tuple[Aanstelling, ...]:
+    """Return who works where, as known now: everything, or what is valid on a day; in order of recording."""
+    rijen = voer_uit(db, _AANSTELLINGEN) if op is None else voer_uit(db, _AANSTELLINGEN_OP, op=op)
+    return tuple(Aanstelling(*rij) for rij in rijen)
+
+
+def aanstellingen_van(db: Sessie, personen: Collection[str]) -> tuple[Aanstelling, ...]:
+    """Return every appointment of these people, as known now; in order of recording."""
+    return tuple(Aanstelling(*rij) for rij in voer_uit(db, _AANSTELLINGEN_VAN, personen=list(personen)))
+
+
+def aanstellingen_bij(db: Sessie, organisaties: Collection[str], op: date) -> tuple[Aanstelling, ...]:
+    """Return who works for these organisations on a day; in order of recording."""
+    rijen = voer_uit(db, _AANSTELLINGEN_BIJ, organisaties=list(organisaties), op=op)
+    return tuple(Aanstelling(*rij) for rij in rijen)
 
 
 def werkt_bij(db: Sessie, persoon: str, op: date) -> str | None:
     """Return the organisation where somebody works on this day (the first recorded), None when out of service."""
-    gevonden = aanstellingen(db, persoon=persoon, op=op)
-    return gevonden[0].organisatie if gevonden else None
+    return next((a.organisatie for a in aanstellingen_van(db, [persoon]) if a.geldt(op)), None)
+
+
+_F = FunctievervullingRij
+_VERVULLINGEN = (
+    select(col(_F.functie), col(_F.persoon), col(_F.geldig_van), col(_F.geldig_tot))
+    .where(col(_F.vervallen_op).is_(None))
+    .order_by(col(_F.nummer))
+)
+_VERVULLINGEN_OP = _VERVULLINGEN.where(_geldig(_F))
+_HOUDERS = (
+    select(col(_F.persoon))
+    .where(col(_F.functie) == bindparam("functie"), _geldig(_F), col(_F.vervallen_op).is_(None))
+    .order_by(col(_F.geldig_van), col(_F.nummer))
+)
 
 
 def heeft_functie(db: Sessie, persoon: str, functie: str, op: date) -> bool:
     """Say whether somebody holds the function on this day; never true for somebody unknown."""
-    f = FunctievervullingRij
-    vraag = select(col(f.nummer)).where(col(f.persoon) == persoon, col(f.functie) == functie, *_geldig(f, op))
-    return db.execute(vraag.where(col(f.vervallen_op).is_(None)).limit(1)).first() is not None
+    return persoon in houders(db, functie, op)
 
 
 def houders(db: Sessie, functie: str, op: date) -> tuple[str, ...]:
     """Return the persons who hold the function on this day, first appointed first; empty = the function is empty."""
-    f = FunctievervullingRij
-    vraag = select(col(f.persoon)).where(col(f.functie) == functie, *_geldig(f, op), col(f.vervallen_op).is_(None))
-    return tuple(dict.fromkeys(db.execute(vraag.order_by(col(f.geldig_van), col(f.nummer))).scalars()))
+    return tuple(dict.fromkeys(voer_uit(db, _HOUDERS, functie=functie, op=op).scalars()))
 
 
 def vervullingen(db: Sessie, op: date | None = None) -> tuple[Vervulling, ...]:
     """Return who holds which function and works where, as known now: everything, or what is valid on a day."""
-    f = FunctievervullingRij
-    vraag = (
-        select(col(f.functie), col(f.persoon), col(f.geldig_van), col(f.geldig_tot))
-        .where(col(f.vervallen_op).is_(None))
-        .order_by(col(f.nummer))
-    )
     banen: dict[str, list[Aanstelling]] = {}
     for baan in aanstellingen(db):
         banen.setdefault(baan.persoon, []).append(baan)
 
     def werkt(wie: str, dag: date) -> str | None:
-        lopend = (b for b in banen.get(wie, ()) if b.van <= dag and (b.tot is None or dag < b.tot))
-        return next((b.organisatie for b in lopend), None)
+        return next((b.organisatie for b in banen.get(wie, ()) if b.geldt(dag)), None)
 
-    rijen = db.execute(vraag if op is None else vraag.where(*_geldig(f, op)))
+    rijen = voer_uit(db, _VERVULLINGEN) if op is None else voer_uit(db, _VERVULLINGEN_OP, op=op)
     return tuple(Vervulling(functie, wie, van, tot, werkt(wie, op or van)) for functie, wie, van, tot in rijen)
+
+
+_FUNCTIES = select(
+    col(FunctieRij.id), col(FunctieRij.naam), col(FunctieRij.organisatie), col(FunctieRij.valt_onder)
+).order_by(col(FunctieRij.id))
 
 
 def functies(db: Sessie) -> tuple[Functie, ...]:
     """Return the functions that the region knows, by id."""
-    f = FunctieRij
-    vraag = select(col(f.id), col(f.naam), col(f.organisatie), col(f.valt_onder)).order_by(col(f.id))
-    return tuple(Functie(*rij) for rij in db.execute(vraag))
+    return tuple(Functie(*rij) for rij in voer_uit(db, _FUNCTIES))
+
+
+_MANDATEN = select(cast(col(MandaatRij.inhoud), Tekst)).order_by(
+    col(MandaatRij.volgorde), col(MandaatRij.id), col(MandaatRij.versie)
+)
 
 
 def mandaten(db: Sessie) -> tuple[Mandaat, ...]:
     """Return every version of every mandate, in the order of the register."""
-    m = MandaatRij
-    vraag = select(col(m.inhoud)).order_by(col(m.volgorde), col(m.id), col(m.versie))
-    return tuple(mandaat_uit(inhoud) for inhoud in db.execute(vraag).scalars())
+    return tuple(_mandaat(tekst) for tekst in voer_uit(db, _MANDATEN).scalars())
+
+
+@lru_cache(maxsize=1024)
+def _mandaat(tekst: str) -> Mandaat:
+    return mandaat_uit(json.loads(tekst))
 
 
 def mandaatregister(db: Sessie, op: date) -> Mandaatregister:
@@ -233,21 +264,19 @@ def _ladder(treden: Regeling) -> tuple[Trede, ...]:
     )
 
 
+_W = AfwezigheidRij
+_AFWEZIGHEDEN = (
+    select(col(_W.persoon), col(_W.geldig_van), col(_W.geldig_tot), col(_W.door))
+    .where(col(_W.vervallen_op).is_(None))
+    .order_by(col(_W.nummer))
+)
+_AFWEZIGHEDEN_OP = _AFWEZIGHEDEN.where(_geldig(_W))
+
+
 def afwezigheden(db: Sessie, op: date | None = None) -> tuple[Afwezigheid, ...]:
     """Return the recorded absences, as known now: everything, or on a day."""
-    a = AfwezigheidRij
-    vraag = (
-        select(col(a.persoon), col(a.geldig_van), col(a.geldig_tot), col(a.door))
-        .where(col(a.vervallen_op).is_(None))
-        .order_by(col(a.nummer))
-    )
-    return tuple(Afwezigheid(*rij) for rij in db.execute(vraag if op is None else vraag.where(*_geldig(a, op))))
-
-
-def _geldig(
-    rij: type[AanstellingRij] | type[FunctievervullingRij] | type[AfwezigheidRij], op: date
-) -> tuple[ColumnElement[bool], ...]:
-    return (col(rij.geldig_van) <= op, or_(col(rij.geldig_tot).is_(None), col(rij.geldig_tot) > op))
+    rijen = voer_uit(db, _AFWEZIGHEDEN) if op is None else voer_uit(db, _AFWEZIGHEDEN_OP, op=op)
+    return tuple(Afwezigheid(*rij) for rij in rijen)
 
 
 def regeling(db: Sessie, naam: str, op: date | None = None) -> Regeling:
@@ -339,139 +368,3 @@ def _kalender(feestdagen: Regeling, vakanties: Regeling, regio: Regeling) -> Kal
         {date.fromisoformat(d["datum"]): d["naam"] for d in regio.inhoud["sluitingsdagen"]},
         lees_schoolvakanties(vakanties.inhoud["csv"]).get(regio.inhoud["schoolvakanties"]),
     )
-
-
-def databaselogin(db: Sessie) -> str | None:
-    """Return the login that the database knows us by; None on SQLite, which knows nobody."""
-    return str(db.connection().execute(text("SELECT session_user")).scalar_one()) if is_postgres(db) else None
-
-
-def gebruiker_van(db: Sessie, als: str | None, login: str | None, *, op: date) -> Gebruiker:
-    """Return who asks, from `--als PERSOON[:ROL]` and the database login (see `databaselogin`).
-
-    With a login the person is the one registered with it and `als` only chooses the role; without one `als` is
-    a statement. Without `als` a practice database takes its oefengebruiker. `op` is today: who works nowhere
-    on that day is no user. Refusals: gebruiker_onbekend, gebruiker_uit_dienst, rol_onbekend; unusable input when
-    nobody or no role is named where that is needed.
-    """
-    genoemd, _, rol = (als or "").strip().partition(":")
-    if login is not None:
-        wie = db.execute(select(col(InlogRij.persoon)).where(col(InlogRij.login) == login)).scalar()
-        if wie is None:
-            raise GebruikerOnbekend(login, login=True)
-        if genoemd and genoemd != wie:
-            raise OnbruikbareInvoer(
-                [
-                    Fout(
-                        "opdrachtregel",
-                        "--als",
-                        f"U bent bij deze database aangemeld als '{wie}', niet als '{genoemd}'.",
-                        "Laat --als weg, of kies alleen een rol, zoals --als :voorzitter.",
-                    )
-                ]
-            )
-        if wie == SYSTEEM.persoon:
-            return SYSTEEM
-        return _in_rol(db, wie, rol, op, zelfverklaard=False)
-    if not genoemd:
-        gegevens = administratie(db)
-        if not gegevens.oefen or gegevens.oefengebruiker is None:
-            raise OnbruikbareInvoer(
-                [
-                    Fout(
-                        "opdrachtregel",
-                        "--als",
-                        "Er is niet gezegd wie dit doet.",
-                        "Noem uzelf met --als PERSOON of DOORBRAAK_GEBRUIKER; "
-                        "de namen staan in personen.toml van de regio.",
-                    )
-                ]
-            )
-        genoemd, _, vaste_rol = gegevens.oefengebruiker.partition(":")
-        rol = rol or vaste_rol
-    return _in_rol(db, genoemd, rol, op, zelfverklaard=True)
-
-
-def _in_rol(db: Sessie, wie: str, rol: str, op: date, *, zelfverklaard: bool) -> Gebruiker:
-    if persoon(db, wie) is None:
-        raise GebruikerOnbekend(wie)
-    bij = werkt_bij(db, wie, op)
-    if bij is None:
-        raise GebruikerUitDienst(wie, op)
-    heeft = rollen(db, wie)
-    if (rol and rol not in heeft) or not heeft:
-        raise RolOnbekend(wie, rol, heeft)
-    if not rol and len(heeft) > 1:
-        raise OnbruikbareInvoer(
-            [
-                Fout(
-                    "opdrachtregel",
-                    "--als",
-                    f"'{wie}' heeft meer dan één rol: {', '.join(heeft)}.",
-                    f"Kies er één, bijvoorbeeld --als {wie}:{heeft[0]}.",
-                )
-            ]
-        )
-    return Gebruiker(wie, Rol(rol) if rol else heeft[0], bij, zelfverklaard=zelfverklaard)
-
-
-LIJSTEN = ("personen", "functies", "organisaties", "mandaten", "regelingen", "inlog")
-"""What `register lijst` can show."""
-
-
-def register_lijst(db: Sessie, wie: Gebruiker, soort: str, nu: datetime) -> list[dict[str, Any]]:
-    """Return one list of the register, JSON-ready; amounts are whole cents.
-
-    Everybody in the register may see people, functions, organisations, mandates and agreements; the database
-    logins only the beheerder and the auditor. Unusable input for an unknown list.
-    """
-    op = dag(nu)
-    if soort == "inlog" and wie.rol not in (Rol.BEHEERDER, Rol.AUDITOR, Rol.SYSTEEM):
-        raise RolOnbekend(wie.persoon, Rol.BEHEERDER, (wie.rol,))
-    match soort:
-        case "personen":
-            return _personenlijst(db, op)
-        case "functies":
-            houder = vervullingen(db, op)
-            return [{**naar_json(f), "houders": [v.persoon for v in houder if v.functie == f.id]} for f in functies(db)]
-        case "organisaties":
-            return [naar_json(o) for o in organisaties(db)]
-        case "mandaten":
-            return [naar_json(m) for m in mandaten(db)]
-        case "regelingen":
-            r = RegelingRij
-            vraag = select(col(r.naam), col(r.versie), col(r.geldig_van), col(r.bron), col(r.vingerafdruk))
-            return [
-                {"naam": naam, "versie": versie, "geldig_van": van.isoformat(), "bron": bron, "vingerafdruk": afdruk}
-                for naam, versie, van, bron, afdruk in db.execute(vraag.order_by(col(r.naam), col(r.geldig_van)))
-            ]
-        case "inlog":
-            i = InlogRij
-            vraag_inlog = select(col(i.login), col(i.persoon)).order_by(col(i.login))
-            return [{"login": login, "persoon": persoon_} for login, persoon_ in db.execute(vraag_inlog)]
-    raise OnbruikbareInvoer(
-        [Fout("opdrachtregel", "SOORT", f"'{soort}' is geen lijst.", f"Kies uit: {', '.join(LIJSTEN)}.")]
-    )
-
-
-def _personenlijst(db: Sessie, op: date) -> list[dict[str, Any]]:
-    rolnamen: dict[str, list[str]] = {}
-    for wie, rol in db.execute(select(col(RolRij.persoon), col(RolRij.rol))):
-        rolnamen.setdefault(wie, []).append(rol)
-    taken: dict[str, list[str]] = {}
-    for vervulling in vervullingen(db, op):
-        taken.setdefault(vervulling.persoon, []).append(vervulling.functie)
-    werk: dict[str, list[str]] = {}
-    for baan in aanstellingen(db, op=op):
-        werk.setdefault(baan.persoon, []).append(baan.organisatie)
-    return [
-        {
-            "id": p.id,
-            "weergavenaam": p.weergavenaam,
-            "organisaties": werk.get(p.id, []),
-            "rollen": sorted(rolnamen.get(p.id, [])),
-            "functies": taken.get(p.id, []),
-            "email": p.email,
-        }
-        for p in personen(db)
-    ]

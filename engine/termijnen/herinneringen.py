@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, insert, update
+from sqlalchemy import bindparam, case, update
 from sqlmodel import col
 
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import voeg_alle_in, voer_uit
 from engine.register.vragen import kalender
 from engine.termijnen.ladder import afspraken
 from engine.termijnen.opslag import HerinneringRij, TermijnRij
@@ -21,7 +23,7 @@ def plan(db: Sessie, termijn: TermijnRij, nu: datetime, *, afgesproken: bool = F
     geldt = afspraken(db)
     duur = None if afgesproken else geldt.meetduur(termijn.code)
     ladder = geldt.ladder(termijn.code, termijn.onderwerp)
-    rijen = [
+    rijen: list[Mapping[str, Any]] = [
         {
             "termijnverplichting": termijn.nummer,
             "trede": trede.naam,
@@ -34,15 +36,17 @@ def plan(db: Sessie, termijn: TermijnRij, nu: datetime, *, afgesproken: bool = F
         for trede in tredes(ladder, termijn.start, termijn.einde, duur, kalender(db))
         for rol in trede.naar
     ]
-    if rijen:
-        db.execute(insert(HerinneringRij), rijen)
+    voeg_alle_in(db, HerinneringRij, rijen)
 
 
 def laat_vervallen(db: Sessie, termijnen: Sequence[int]) -> None:
     """Stop the reminders of these obligations; what was sent stays on record as sent."""
-    h = HerinneringRij
-    db.execute(
-        update(h)
-        .where(col(h.termijnverplichting).in_(termijnen), col(h.actueel))
-        .values(actueel=False, status=case((col(h.status) == "gepland", "vervallen"), else_=col(h.status)))
-    )
+    voer_uit(db, _LAAT_VERVALLEN, termijnen=list(termijnen))
+
+
+_H = HerinneringRij
+_LAAT_VERVALLEN = (
+    update(_H)
+    .where(col(_H.termijnverplichting).in_(bindparam("termijnen", expanding=True)), col(_H.actueel))
+    .values(actueel=False, status=case((col(_H.status) == "gepland", "vervallen"), else_=col(_H.status)))
+)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Integer, Select, bindparam, func, select, update
 from sqlmodel import col
 
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import voer_uit
 from engine.register.vragen import kalender, termijnregel
 from engine.termijnen.begrippen import Afleiding
 from engine.termijnen.herinneringen import laat_vervallen, plan
@@ -82,11 +85,24 @@ def sluit_termijnen(db: Sessie, casus: str | None, onderwerp: str, nu: datetime,
 
     Their reminders stop with them.
     """
-    rij = TermijnRij
-    over = (col(rij.onderwerp) == onderwerp) | col(rij.onderwerp).startswith(f"{onderwerp}:", autoescape=True)
-    open_ = select(col(rij.nummer)).where(col(rij.casus) == casus, col(rij.status) == "open", over)
-    nummers = list(db.execute(open_).scalars())
+    onder = f"{onderwerp}:"
+    waarden = {"onderwerp": onderwerp, "onder": onder, "lengte": len(onder)}
+    if casus is not None:
+        waarden["casus"] = casus
+    nummers = list(voer_uit(db, _open(casus is None), **waarden).scalars())
     if nummers:
+        t = TermijnRij
         laat_vervallen(db, nummers)
-        db.execute(update(rij).where(col(rij.nummer).in_(nummers)).values(status=status, gesloten_op=nu))
+        db.execute(update(t).where(col(t.nummer).in_(nummers)).values(status=status, gesloten_op=nu))
     return len(nummers)
+
+
+@cache
+def _open(zonder_casus: bool) -> Select[Any]:
+    t = TermijnRij
+    return select(col(t.nummer)).where(
+        col(t.casus).is_(None) if zonder_casus else col(t.casus) == bindparam("casus"),
+        col(t.status) == "open",
+        (col(t.onderwerp) == bindparam("onderwerp"))
+        | (func.substr(col(t.onderwerp), 1, bindparam("lengte", type_=Integer)) == bindparam("onder")),
+    )

@@ -22,7 +22,7 @@ from engine.mandaat.toetsing import Besluituitslag, Handtekening, Omstandigheden
 from engine.mandaat.vragen import register_met_gebruik, werkdag_later
 from engine.register.begrippen import Regeling
 from engine.register.opslag import OrganisatieRij
-from engine.register.vragen import aanstellingen, afwezigheden, mandaatregister, organisatie, regeling
+from engine.register.vragen import aanstellingen_bij, afwezigheden, mandaatregister, organisatie, regeling
 from engine.zitting.opslag import ZittingPersoonRij
 from engine.zitting.regels.vereisten import Plaatsen, Regelsoorten, Regelvraag, lees_regelsoorten, vereisten
 
@@ -169,8 +169,7 @@ def _rollen(
     if genoemd:
         rollen += [
             RolInZaak(baan.persoon, Handelrol.WERKT_VOOR_AANBIEDER.value, baan.organisatie)
-            for baan in aanstellingen(db, op=op)
-            if baan.organisatie in genoemd
+            for baan in aanstellingen_bij(db, genoemd, op)
         ]
     return tuple(rollen)
 

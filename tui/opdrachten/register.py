@@ -16,7 +16,7 @@ SOORTEN = ("personen", "functies", "organisaties", "regelingen")
 @click.argument("soort", metavar="SOORT", default="personen")
 @click.pass_obj
 def lijst(kader: Kader, soort: str) -> None:
-    from engine.register.vragen import register_lijst
+    from engine.register.lijst import register_lijst
 
     if soort not in SOORTEN:
         raise click.BadParameter(f"'{soort}' is geen lijst. Kies uit: {', '.join(SOORTEN)}.")

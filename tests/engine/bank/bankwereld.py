@@ -22,7 +22,7 @@ from engine.bank.vragen import Bankstand, bankstand
 from engine.betalen import diensten as betalen
 from engine.betalen.vragen import betaalbestand
 from engine.register.diensten import registreer_login
-from engine.register.vragen import databaselogin
+from engine.register.gebruiker import databaselogin
 from tests.engine.geldspoor import geldwereld as w
 
 KARIN = w.KARIN

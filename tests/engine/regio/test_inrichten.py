@@ -19,6 +19,7 @@ from engine.regio import inrichten
 from engine.regio.inrichten import AlIngericht, DatabaseNietLeeg, init
 from engine.regio.plaats import config_map
 from engine.register import vragen
+from engine.register.gebruiker import databaselogin, gebruiker_van
 
 NU = datetime(2026, 9, 1, 6, tzinfo=UTC)
 REGIOS = ("zuidoost-utrecht", "schiedam-vlaardingen-maassluis")
@@ -181,7 +182,7 @@ def test_op_een_server_hoort_de_login_bij_de_beheerder(postgres_url: str) -> Non
     init(postgres_url, "zuidoost-utrecht", oefen=True, nu=NU, beheerder="bert_beheer")
 
     with lezing(postgres_url) as db:
-        wie = vragen.gebruiker_van(db, None, vragen.databaselogin(db), op=date(2026, 9, 1))
+        wie = gebruiker_van(db, None, databaselogin(db), op=date(2026, 9, 1))
     assert (wie.persoon, wie.zelfverklaard) == ("bert_beheer", False)
 
 

@@ -17,6 +17,8 @@ from engine.regio.lezen import laad_regio
 from engine.regio.plaats import config_map
 from engine.register import vragen
 from engine.register.diensten import leg_regio_vast, registreer_login
+from engine.register.gebruiker import gebruiker_van
+from engine.register.lijst import register_lijst
 from engine.register.opslag import AfwezigheidRij
 from engine.register.weigeringen import GebruikerOnbekend, GebruikerUitDienst, RolOnbekend
 
@@ -138,56 +140,56 @@ def test_afwezigheid_wordt_gevonden_op_de_dag(db: Sessie) -> None:
 
 # ------------------------------------------------------------------------------------------------ wie bent u
 def test_zonder_naam_is_een_oefendatabase_van_de_oefengebruiker(db: Sessie) -> None:
-    assert vragen.gebruiker_van(db, None, None, op=VANDAAG) == VERA
+    assert gebruiker_van(db, None, None, op=VANDAAG) == VERA
     assert VERA.zelfverklaard
 
 
 def test_met_een_naam_en_een_rol(db: Sessie) -> None:
-    wie = vragen.gebruiker_van(db, "victor_voorschool:bestuurder", None, op=VANDAAG)
+    wie = gebruiker_van(db, "victor_voorschool:bestuurder", None, op=VANDAAG)
 
     assert (wie.rol, wie.organisatie) == (Rol.BESTUURDER, "swv_vozou")
 
 
 def test_wie_een_rol_heeft_hoeft_haar_niet_te_noemen(db: Sessie) -> None:
-    assert vragen.gebruiker_van(db, "karin_kassier", None, op=VANDAAG).rol is Rol.KASSIER
+    assert gebruiker_van(db, "karin_kassier", None, op=VANDAAG).rol is Rol.KASSIER
 
 
 def test_wie_meer_rollen_heeft_kiest_er_een(db: Sessie) -> None:
     with pytest.raises(OnbruikbareInvoer) as fout:
-        vragen.gebruiker_van(db, "victor_voorschool", None, op=VANDAAG)
+        gebruiker_van(db, "victor_voorschool", None, op=VANDAAG)
 
     assert "tafeldeelnemer, bestuurder" in fout.value.fouten[0].melding
 
 
 def test_een_onbekende_naam_wordt_geweigerd(db: Sessie) -> None:
     with pytest.raises(GebruikerOnbekend):
-        vragen.gebruiker_van(db, "piet_puk", None, op=VANDAAG)
+        gebruiker_van(db, "piet_puk", None, op=VANDAAG)
 
 
 def test_een_rol_die_iemand_niet_heeft_wordt_geweigerd(db: Sessie) -> None:
     with pytest.raises(RolOnbekend) as fout:
-        vragen.gebruiker_van(db, "karin_kassier:voorzitter", None, op=VANDAAG)
+        gebruiker_van(db, "karin_kassier:voorzitter", None, op=VANDAAG)
 
     assert fout.value.oplossing == "Kies uit: kassier."
 
 
 def test_wie_uit_dienst_is_komt_er_niet_in(db: Sessie) -> None:
     with pytest.raises(GebruikerUitDienst):
-        vragen.gebruiker_van(db, "sofie_sindsweg", None, op=date(2026, 10, 12))
+        gebruiker_van(db, "sofie_sindsweg", None, op=date(2026, 10, 12))
 
 
 def test_een_databaselogin_bepaalt_de_persoon(db: Sessie) -> None:
     registreer_login(db, "vvoorschool", "victor_voorschool", NU)
     registreer_login(db, "runner", "SYSTEEM", NU)
 
-    wie = vragen.gebruiker_van(db, ":bestuurder", "vvoorschool", op=VANDAAG)
+    wie = gebruiker_van(db, ":bestuurder", "vvoorschool", op=VANDAAG)
 
     assert wie == Gebruiker("victor_voorschool", Rol.BESTUURDER, "swv_vozou", zelfverklaard=False)
-    assert vragen.gebruiker_van(db, None, "runner", op=VANDAAG) is SYSTEEM
+    assert gebruiker_van(db, None, "runner", op=VANDAAG) is SYSTEEM
     with pytest.raises(GebruikerOnbekend):
-        vragen.gebruiker_van(db, None, "vreemde", op=VANDAAG)
+        gebruiker_van(db, None, "vreemde", op=VANDAAG)
     with pytest.raises(OnbruikbareInvoer):
-        vragen.gebruiker_van(db, "karin_kassier", "vvoorschool", op=VANDAAG)
+        gebruiker_van(db, "karin_kassier", "vvoorschool", op=VANDAAG)
 
 
 def test_een_echte_database_vraagt_wie_u_bent(url: str, zuidoost: Regio) -> None:
@@ -196,14 +198,14 @@ def test_een_echte_database_vraagt_wie_u_bent(url: str, zuidoost: Regio) -> None
 
         assert vragen.administratie(db).klok is None
         with pytest.raises(OnbruikbareInvoer):
-            vragen.gebruiker_van(db, None, None, op=VANDAAG)
+            gebruiker_van(db, None, None, op=VANDAAG)
 
 
 # ------------------------------------------------------------------------------------------------ lijsten
 def test_lijsten_van_het_register(db: Sessie) -> None:
-    personen = {p["id"]: p for p in vragen.register_lijst(db, VERA, "personen", NU)}
-    functies = {f["id"]: f for f in vragen.register_lijst(db, VERA, "functies", NU)}
-    regelingen = {r["naam"] for r in vragen.register_lijst(db, VERA, "regelingen", NU)}
+    personen = {p["id"]: p for p in register_lijst(db, VERA, "personen", NU)}
+    functies = {f["id"]: f for f in register_lijst(db, VERA, "functies", NU)}
+    regelingen = {r["naam"] for r in register_lijst(db, VERA, "regelingen", NU)}
 
     assert personen["carla_casus"]["functies"] == ["consulent", "overlegvoorzitter"]
     assert functies["arbiter"]["houders"] == ["arie_arbiter"]
@@ -211,21 +213,21 @@ def test_lijsten_van_het_register(db: Sessie) -> None:
         "regio", "sleutels", "pot", "ladder", "termijnen", "netwerk", "bestedingsregels", "betaler-matrix", "proces",
         "feestdagen", "schoolvakanties", "herinneringen",
     }  # fmt: skip
-    assert any(m["max_per_regel"] == 20_000_00 for m in vragen.register_lijst(db, VERA, "mandaten", NU))
-    assert len(vragen.register_lijst(db, VERA, "organisaties", NU)) == 40
+    assert any(m["max_per_regel"] == 20_000_00 for m in register_lijst(db, VERA, "mandaten", NU))
+    assert len(register_lijst(db, VERA, "organisaties", NU)) == 40
 
 
 def test_logins_ziet_alleen_de_beheerder(db: Sessie) -> None:
     registreer_login(db, "bert", "bert_beheer", NU)
     bert = Gebruiker("bert_beheer", Rol.BEHEERDER, "gemeente_zeist")
 
-    assert vragen.register_lijst(db, bert, "inlog", NU) == [{"login": "bert", "persoon": "bert_beheer"}]
+    assert register_lijst(db, bert, "inlog", NU) == [{"login": "bert", "persoon": "bert_beheer"}]
     with pytest.raises(RolOnbekend):
-        vragen.register_lijst(db, VERA, "inlog", NU)
+        register_lijst(db, VERA, "inlog", NU)
 
 
 def test_een_onbekende_lijst_noemt_de_lijsten_die_er_zijn(db: Sessie) -> None:
     with pytest.raises(OnbruikbareInvoer) as fout:
-        vragen.register_lijst(db, VERA, "auto's", NU)
+        register_lijst(db, VERA, "auto's", NU)
 
     assert "personen" in fout.value.fouten[0].oplossing

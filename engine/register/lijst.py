@@ -1,0 +1,79 @@
+"""The lists of the register that anybody in it may look at."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from budget.basis.gebruiker import Gebruiker, Rol
+from budget.basis.klok import dag
+from budget.basis.transactie import Sessie
+from budget.basis.weigering import Fout, OnbruikbareInvoer
+from engine.register.opslag import InlogRij, RegelingRij, RolRij
+from engine.register.vertaling import naar_json
+from engine.register.vragen import aanstellingen, functies, mandaten, organisaties, personen, vervullingen
+from engine.register.weigeringen import RolOnbekend
+
+LIJSTEN = ("personen", "functies", "organisaties", "mandaten", "regelingen", "inlog")
+"""What `register lijst` can show."""
+
+
+def register_lijst(db: Sessie, wie: Gebruiker, soort: str, nu: datetime) -> list[dict[str, Any]]:
+    """Return one list of the register, JSON-ready; amounts are whole cents.
+
+    Everybody in the register may see people, functions, organisations, mandates and agreements; the database
+    logins only the beheerder and the auditor. Unusable input for an unknown list.
+    """
+    op = dag(nu)
+    if soort == "inlog" and wie.rol not in (Rol.BEHEERDER, Rol.AUDITOR, Rol.SYSTEEM):
+        raise RolOnbekend(wie.persoon, Rol.BEHEERDER, (wie.rol,))
+    match soort:
+        case "personen":
+            return _personenlijst(db, op)
+        case "functies":
+            houder = vervullingen(db, op)
+            return [{**naar_json(f), "houders": [v.persoon for v in houder if v.functie == f.id]} for f in functies(db)]
+        case "organisaties":
+            return [naar_json(o) for o in organisaties(db)]
+        case "mandaten":
+            return [naar_json(m) for m in mandaten(db)]
+        case "regelingen":
+            r = RegelingRij
+            vraag = select(col(r.naam), col(r.versie), col(r.geldig_van), col(r.bron), col(r.vingerafdruk))
+            return [
+                {"naam": naam, "versie": versie, "geldig_van": van.isoformat(), "bron": bron, "vingerafdruk": afdruk}
+                for naam, versie, van, bron, afdruk in db.execute(vraag.order_by(col(r.naam), col(r.geldig_van)))
+            ]
+        case "inlog":
+            i = InlogRij
+            vraag_inlog = select(col(i.login), col(i.persoon)).order_by(col(i.login))
+            return [{"login": login, "persoon": persoon_} for login, persoon_ in db.execute(vraag_inlog)]
+    raise OnbruikbareInvoer(
+        [Fout("opdrachtregel", "SOORT", f"'{soort}' is geen lijst.", f"Kies uit: {', '.join(LIJSTEN)}.")]
+    )
+
+
+def _personenlijst(db: Sessie, op: date) -> list[dict[str, Any]]:
+    rolnamen: dict[str, list[str]] = {}
+    for wie, rol in db.execute(select(col(RolRij.persoon), col(RolRij.rol))):
+        rolnamen.setdefault(wie, []).append(rol)
+    taken: dict[str, list[str]] = {}
+    for vervulling in vervullingen(db, op):
+        taken.setdefault(vervulling.persoon, []).append(vervulling.functie)
+    werk: dict[str, list[str]] = {}
+    for baan in aanstellingen(db, op=op):
+        werk.setdefault(baan.persoon, []).append(baan.organisatie)
+    return [
+        {
+            "id": p.id,
+            "weergavenaam": p.weergavenaam,
+            "organisaties": werk.get(p.id, []),
+            "rollen": sorted(rolnamen.get(p.id, [])),
+            "functies": taken.get(p.id, []),
+            "email": p.email,
+        }
+        for p in personen(db)
+    ]
