@@ -17,7 +17,7 @@ from budget.basis.gebruiker import Gebruiker
 from budget.basis.rij import Rij
 from budget.basis.transactie import Sessie, is_postgres
 from budget.basis.typen import Json, Moment, Tekst
-from budget.basis.voorbereid import voeg_in, voer_uit
+from budget.basis.voorbereid import rij, voeg_in
 from budget.basis.weigering import Weigering
 
 
@@ -83,11 +83,12 @@ def gebruiksgeval(functie: Gebruiksgeval[Any]) -> Gebruiksgeval[Any]:
             # Two deliveries of one command at the same moment: the second waits and then finds the answer.
             db.connection().execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:s, 0))"), {"s": sleutel})
         inhoud = vingerafdruk(soort, wie.persoon, opdracht)
-        eerder = voer_uit(db, _EERDER, sleutel=sleutel).first()
+        eerder = rij(db, _EERDER, sleutel=sleutel)
         if eerder is not None:
-            if eerder.inhoud != inhoud:
-                raise SleutelGebruikt(sleutel, eerder.soort)
-            return Uitkomst(eerder.uitkomst["gegevens"], eerder.uitkomst["melding"], herhaald=True)
+            eerste_soort, eerste_inhoud, antwoord = eerder
+            if eerste_inhoud != inhoud:
+                raise SleutelGebruikt(sleutel, eerste_soort)
+            return Uitkomst(antwoord["gegevens"], antwoord["melding"], herhaald=True)
         uitkomst = functie(db, wie, opdracht, sleutel=sleutel, versie=versie, nu=nu)
         voeg_in(
             db,

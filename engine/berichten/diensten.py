@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import cache
 from uuid import uuid4
 
-from sqlalchemy import Executable
+from sqlalchemy import Insert
 from sqlmodel import col
 
 from budget.basis.transactie import Sessie, is_postgres
-from budget.basis.voorbereid import voer_uit
+from budget.basis.voorbereid import rij
 from engine.berichten.begrippen import Agendapunt
 from engine.berichten.opslag import OutboxRij
 
@@ -33,7 +33,7 @@ def zet_in_outbox(
     onderwerp and regels carry casusnummer, action and date only: no name, care content, school or amount.
     vanaf: not to be sent before this moment. One insert.
     """
-    nummer: int | None = voer_uit(
+    nieuw = rij(
         db,
         _invoegen(is_postgres(db)),
         soort=soort,
@@ -47,15 +47,22 @@ def zet_in_outbox(
         pogingen=0,
         volgende_poging=vanaf or nu,
         gemaakt_op=nu,
-    ).scalar()
-    return nummer
+    )
+    return None if nieuw is None else int(nieuw[0])
 
 
 @cache
-def _invoegen(postgres: bool) -> Executable:
+def _invoegen(postgres: bool) -> Insert:
     # Loading the PostgreSQL dialect costs time that SQLite users need not pay.
     if postgres:
         from sqlalchemy.dialects.postgresql import insert
     else:
         from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
-    return insert(OutboxRij).on_conflict_do_nothing(index_elements=["sleutel"]).returning(col(OutboxRij.nummer))
+    opdracht = insert(OutboxRij).values(dict.fromkeys(_VELDEN))
+    return opdracht.on_conflict_do_nothing(index_elements=["sleutel"]).returning(col(OutboxRij.nummer))
+
+
+_VELDEN = (
+    "soort", "aan", "onderwerp", "regels", "agenda", "sleutel", "message_id", "status", "pogingen",
+    "volgende_poging", "gemaakt_op",
+)  # fmt: skip

@@ -168,10 +168,12 @@ def keur_neutraal(db: Sessie, casus: str, teksten: dict[str, str]) -> None:
     """
     from engine.casus.weigeringen import TekstMetPersoonsgegeven
 
-    for waar, tekst in teksten.items():
+    gevuld = {waar: tekst for waar, tekst in teksten.items() if tekst}
+    kluis = Kluis(db) if gevuld else None
+    for waar, tekst in gevuld.items():
         if lijkt_bsn(tekst):
             raise TekstMetPersoonsgegeven(waar, "een nummer dat een BSN kan zijn")
-        if tekst and Kluis(db).noemt_naam(casus, tekst):
+        if kluis is not None and kluis.noemt_naam(casus, tekst):
             raise TekstMetPersoonsgegeven(waar, "een naam uit het gezin")
 
 

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.transactie import Sessie
-from budget.basis.voorbereid import voeg_in, voer_uit
+from budget.basis.voorbereid import rij, voeg_in
 from engine.casus.opslag import CasusRij, ToegangRij
 
 
@@ -78,10 +78,10 @@ _TOEGANG = select(col(_T.tot)).where(
 def geef_toegang(db: Sessie, casus: str, soort: str, wie: str, grond: Grond, op: date) -> None:
     """Record that a person, organisation or role may see the casus from this day; twice is once."""
     sleutel = {"casus": casus, "soort": soort, "wie": wie, "grond": grond.value}
-    rij = voer_uit(db, _TOEGANG, **sleutel).first()
-    if rij is None:
+    was = rij(db, _TOEGANG, **sleutel)
+    if was is None:
         voeg_in(db, ToegangRij, **sleutel, vanaf=op, tot=None)
-    elif rij.tot is not None:
+    elif was != (None,):
         heropend = db.get_one(ToegangRij, tuple(sleutel.values()))
         heropend.tot = None
         db.add(heropend)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import kolom
 from budget.basis.weigering import Weigering
 from budget.basis.wijziging import meld_wijziging
 from engine.casus.opslag import CasusRij, GebeurtenisRij
@@ -72,12 +73,12 @@ def zet_geldstatus(
         naar=staat.code, op=feiten.op, nu=nu, reden=reden, gegevens=gegevens,
     )  # fmt: skip
     sluit_termijnen(db, lijn.casus, f"geld:{lijn.lijn}", nu)
-    lijn.status, lijn.status_sinds = staat.code, feiten.op
     if staat.code not in spoor.einde and staat.termijn and staat.ontvanger:
         open_termijn(
             db, casus=lijn.casus, onderwerp=f"geld:{lijn.lijn}", code=staat.termijn, start=feiten.op,
             ontvanger=_ontvanger(lijn, staat.ontvanger), doe=staat.doe, nu=nu,
         )  # fmt: skip
+    lijn.status, lijn.status_sinds = staat.code, feiten.op
     raak_lijn(db, lijn, nu)
     return stap
 
@@ -104,8 +105,11 @@ def raak_lijn(db: Sessie, lijn: FinancieringslijnRij, nu: datetime) -> None:
 
 def geldspoor_van(db: Sessie, lijn: FinancieringslijnRij) -> Spoor:
     """Return the money track of the process definition to which the casus is pinned."""
-    versie = db.execute(select(col(CasusRij.proces)).where(col(CasusRij.nummer) == lijn.casus)).scalar_one()
+    (versie,) = kolom(db, _PROCES, casus=lijn.casus)
     return proces(db, versie).geld
+
+
+_PROCES = select(col(CasusRij.proces)).where(col(CasusRij.nummer) == bindparam("casus"))
 
 
 def eis_gehaald(stap: Overgang, feiten: Geldfeiten) -> None:

@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import Field, col, select
 
 from budget.basis.rij import Rij
 from budget.basis.transactie import Sessie
 from budget.basis.typen import Bytes, Moment, Tekst
+from budget.basis.voorbereid import rij
 from budget.basis.weigering import Weigering
 from engine.invoer.tekst import KORTSTE, naamwoorden
 from engine.inzage import sleutelbestand
@@ -53,6 +54,11 @@ class NaamindexRij(Rij, table=True):
 
     afdruk: str = Field(sa_type=Tekst, primary_key=True)
     casus: str = Field(sa_type=Tekst, primary_key=True)
+
+
+_NAAM = select(col(NaamindexRij.casus)).where(
+    col(NaamindexRij.casus) == bindparam("casus"), col(NaamindexRij.afdruk) == bindparam("afdruk")
+)
 
 
 class Kluis:
@@ -99,9 +105,7 @@ class Kluis:
     def noemt_naam(self, casus: str, tekst: str) -> bool:
         """Say whether a text holds a whole word from a name of this casus (three letters or more)."""
         afdrukken = {self._afdruk(f"{w}|") for w in naamwoorden(tekst)}
-        n = NaamindexRij
-        gevonden = select(n.casus).where(col(n.casus) == casus, col(n.afdruk).in_(afdrukken)).limit(1)
-        return bool(afdrukken) and self._db.exec(gevonden).first() is not None
+        return any(rij(self._db, _NAAM, casus=casus, afdruk=afdruk) for afdruk in afdrukken)
 
     def _sleutel(self, casus: str, *, maak: bool) -> bytes | None:
         rij = self._db.get(CasussleutelRij, casus)

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import rijen
 from engine.netwerk.beeld import Beeld
 from engine.netwerk.begrippen import Bevinding, Kanaal, Oordeel, Vermelding
 from engine.netwerk.oordeel import Trefzekerheid, kennisvingerafdruk, trefzekerheid
@@ -67,30 +68,39 @@ def open_rijen(db: Sessie, casussen: Collection[str]) -> list[BevindingRij]:
     return list(db.execute(vraag.order_by(col(r.casus), col(r.nummer))).scalars())
 
 
+_B, _A = BevindingRij, BevindingsantwoordRij
+_LAATSTE = select(func.max(col(_A.nummer))).where(col(_A.bevinding) == col(_B.nummer)).correlate(_B).scalar_subquery()
+_VERMELD = (
+    select(
+        col(_B.sleutel), col(_B.nummer), col(_B.regel), col(_B.betrokkenen), col(_B.ernst), col(_B.tekst),
+        col(_B.geopend_op), col(_A.oordeel), col(_A.tot),
+    )
+    .outerjoin(_A, col(_A.nummer) == _LAATSTE)
+    .where(col(_B.casus) == bindparam("casus"), col(_B.gesloten_op).is_(None))
+    .order_by(col(_B.nummer))
+)  # fmt: skip
+
+
 def vermeldingen(db: Sessie, casussen: Collection[str]) -> dict[str, dict[str, Vermelding]]:
-    """Return what is open per casus by sleutel, with the last answer to it; one select."""
-    r, a = BevindingRij, BevindingsantwoordRij
-    laatste = select(func.max(col(a.nummer))).where(col(a.bevinding) == col(r.nummer)).correlate(r).scalar_subquery()
-    vraag = (
-        select(
-            col(r.casus), col(r.sleutel), col(r.nummer), col(r.regel), col(r.betrokkenen), col(r.ernst), col(r.tekst),
-            col(r.geopend_op), col(a.oordeel), col(a.tot),
-        )
-        .outerjoin(a, col(a.nummer) == laatste)
-        .where(col(r.casus).in_(list(casussen)), col(r.gesloten_op).is_(None))
-        .order_by(col(r.casus), col(r.nummer))
-    )  # fmt: skip
-    per_casus: dict[str, dict[str, Vermelding]] = {nummer: {} for nummer in casussen}
-    for casus, sleutel, nummer, regel, wie, ernst, tekst, sinds, oordeel, tot in db.execute(vraag):
-        per_casus[casus][sleutel] = Vermelding(
-            nummer, regel, tuple(wie), ernst, tekst, sinds, Oordeel(oordeel) if oordeel else None, tot
-        )
-    return per_casus
+    """Return what is open per casus by sleutel, with the last answer to it; a small select per casus."""
+    return {
+        casus: {
+            sleutel: Vermelding(
+                nummer, regel, tuple(wie), ernst, tekst, sinds, Oordeel(oordeel) if oordeel else None, tot
+            )
+            for sleutel, nummer, regel, wie, ernst, tekst, sinds, oordeel, tot in rijen(db, _VERMELD, casus=casus)
+        }
+        for casus in casussen
+    }
 
 
 def hints(db: Sessie) -> frozenset[str]:
     """Return the rules that are only a hint in this region now."""
-    return frozenset(regel for regel, rij in standen(db).items() if rij.stand == "hint")
+    laatste: dict[str, str] = dict(rijen(db, _STANDEN))
+    return frozenset(regel for regel, stand in laatste.items() if stand == "hint")
+
+
+_STANDEN = select(col(RegelstandRij.regel), col(RegelstandRij.stand)).order_by(col(RegelstandRij.nummer))
 
 
 def standen(db: Sessie) -> Mapping[str, RegelstandRij]:

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from budget.basis.geld import Geld
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import rijen
 from engine.casus.opslag import CasusRij
+from engine.mandaat.begrippen import Vervulling
 from engine.netwerk.begrippen import Drempels, Punten
 from engine.netwerk.formaat import FORMAAT
 from engine.netwerk.opslag import RelatieRij
@@ -77,24 +79,25 @@ _WETTEN_VAN = {"passend_onderwijs": ("wpo", "wvo2020", "wec")}
 
 def mandaatrijen(db: Sessie) -> Iterable[dict[str, Any]]:
     """Return who holds which deciding mandate up to which amount a line, as rows `mandaat` of the network."""
-    vervuld = vervullingen(db)
+    per_functie: dict[str, list[Vervulling]] = {}
+    for vervulling in vervullingen(db):
+        per_functie.setdefault(vervulling.functie, []).append(vervulling)
     for m in mandaten(db):
-        for v in vervuld:
-            if v.functie == m.houder_functie and not m.adviserend:
-                van = max(m.geldig_van, v.van)
-                tot = min((t for t in (m.geldig_tot, m.ingetrokken_op, v.tot) if t is not None), default=None)
-                if tot is not None and tot <= van:
-                    continue
-                for wet in _WETTEN_VAN.get(m.domein, (m.domein,)):
-                    yield _zonder_leeg(
-                        soort="mandaat",
-                        van=m.gever,
-                        naar=v.persoon,
-                        wet=wet,
-                        plafond_cent=m.max_per_regel.cents if isinstance(m.max_per_regel, Geld) else _ONBEPERKT,
-                        geldig_van=_iso(van),
-                        geldig_tot=_iso(tot),
-                    )
+        for v in () if m.adviserend else per_functie.get(m.houder_functie, ()):
+            van = max(m.geldig_van, v.van)
+            tot = min((t for t in (m.geldig_tot, m.ingetrokken_op, v.tot) if t is not None), default=None)
+            if tot is not None and tot <= van:
+                continue
+            for wet in _WETTEN_VAN.get(m.domein, (m.domein,)):
+                yield _zonder_leeg(
+                    soort="mandaat",
+                    van=m.gever,
+                    naar=v.persoon,
+                    wet=wet,
+                    plafond_cent=m.max_per_regel.cents if isinstance(m.max_per_regel, Geld) else _ONBEPERKT,
+                    geldig_van=_iso(van),
+                    geldig_tot=_iso(tot),
+                )
 
 
 def documenten(
@@ -102,9 +105,8 @@ def documenten(
 ) -> list[dict[str, Any]]:
     """Return one document per casus, ready for `lees_document` or for export; ten selects for any number."""
     register = register or lees_register(db)
-    c = CasusRij
-    rijen = db.execute(select(c).where(col(c.nummer).in_(casussen)).order_by(col(c.nummer))).scalars().all()
-    relaties = _relaties(db, casussen)
+    # A use case mostly has its casus in hand already, and `get` knows it.
+    gevraagd = [casus for nummer in sorted(casussen) if (casus := db.get(CasusRij, nummer)) is not None]
     logs = gebeurtenissen(db, casussen)
     gepland = {
         nummer: [
@@ -118,9 +120,9 @@ def documenten(
     }  # fmt: skip
     koppels = _koppels(db)
     return [
-        _document(r, relaties.get(r.nummer, []), logs.get(r.nummer, ()), gepland.get(r.nummer, []), koppels, register,
+        _document(r, _relaties(db, r.nummer), logs.get(r.nummer, ()), gepland.get(r.nummer, []), koppels, register,
                   peildatum)
-        for r in rijen
+        for r in gevraagd
     ]  # fmt: skip
 
 
@@ -175,23 +177,30 @@ def _document(
     }
 
 
-def _relaties(db: Sessie, casussen: Collection[str]) -> dict[str, list[dict[str, Any]]]:
-    r = RelatieRij
-    vraag = select(r).where(col(r.casus).in_(casussen)).order_by(col(r.casus), col(r.nummer))
-    per_casus: dict[str, list[dict[str, Any]]] = {}
-    for rij in db.execute(vraag).scalars():
-        if not _stond_er(rij.vastgelegd_op, rij.vervallen_op):
-            continue
-        per_casus.setdefault(str(rij.casus), []).append(
-            _zonder_leeg(
-                id=f"relatie-{rij.nummer}", soort=rij.soort, van=rij.van, naar=rij.naar,
-                geldig_van=_iso(rij.geldig_van), geldig_tot=_iso(rij.geldig_tot), kennis=rij.kennis,
-                bevestigd_op=_iso(rij.bevestigd_op), vastgelegd_op=_iso(rij.vastgelegd_op),
-                vervallen_op=_iso(rij.vervallen_op), bron=rij.bron,
-            )
-            | rij.velden
-        )  # fmt: skip
-    return per_casus
+_R = RelatieRij
+_RELATIES = (
+    select(
+        col(_R.nummer), col(_R.soort), col(_R.van), col(_R.naar), col(_R.geldig_van), col(_R.geldig_tot),
+        col(_R.kennis), col(_R.bevestigd_op), col(_R.vastgelegd_op), col(_R.vervallen_op), col(_R.bron),
+        col(_R.velden),
+    )
+    .where(col(_R.casus) == bindparam("casus"))
+    .order_by(col(_R.nummer))
+)  # fmt: skip
+
+
+def _relaties(db: Sessie, casus: str) -> list[dict[str, Any]]:
+    return [
+        _zonder_leeg(
+            id=f"relatie-{nummer}", soort=soort, van=van, naar=naar, geldig_van=_iso(geldig_van),
+            geldig_tot=_iso(geldig_tot), kennis=kennis, bevestigd_op=_iso(bevestigd_op),
+            vastgelegd_op=_iso(vastgelegd_op), vervallen_op=_iso(vervallen_op), bron=bron,
+        )
+        | velden
+        for nummer, soort, van, naar, geldig_van, geldig_tot, kennis, bevestigd_op, vastgelegd_op, vervallen_op, bron,
+        velden in rijen(db, _RELATIES, casus=casus)
+        if _stond_er(vastgelegd_op, vervallen_op)
+    ]  # fmt: skip
 
 
 def _stond_er(vastgelegd_op: date | None, vervallen_op: date | None) -> bool:
@@ -199,23 +208,25 @@ def _stond_er(vastgelegd_op: date | None, vervallen_op: date | None) -> bool:
     return vastgelegd_op is None or vervallen_op is None or vastgelegd_op < vervallen_op
 
 
+_C = CasusRij
+_KOPPELS = (
+    select(col(_C.school), col(_C.gemeente), func.count())
+    .where(*(col(_C.status) != staat for staat in EINDSTATEN))
+    .group_by(col(_C.school), col(_C.gemeente))
+)
+
+
 def _koppels(db: Sessie) -> dict[tuple[str | None, str], int]:
     """Return how many open casussen each pair of school and gemeente has."""
-    c = CasusRij
-    vraag = (
-        select(col(c.school), col(c.gemeente), func.count())
-        .where(col(c.status).not_in(EINDSTATEN))
-        .group_by(col(c.school), col(c.gemeente))
-    )
-    return {(school, gemeente): aantal for school, gemeente, aantal in db.execute(vraag)}
+    return {(school, gemeente): aantal for school, gemeente, aantal in rijen(db, _KOPPELS)}
 
 
 def _teamleider(aanstelling: Mapping[str, Any], gemeente: str, register: Register) -> bool:
+    if aanstelling.get("functie") != "teamleider":
+        return False
     team = register.organisaties.get(aanstelling["naar"], {})
-    return (
-        aanstelling.get("functie") == "teamleider"
-        and team.get("soort") == "lokaal_team"
-        and (team.get("gemeente") == gemeente or gemeente in team.get("werkgebied", ()))
+    return team.get("soort") == "lokaal_team" and (
+        team.get("gemeente") == gemeente or gemeente in team.get("werkgebied", ())
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Index, event, select
+from sqlalchemy import Connection, Index, bindparam, event, select
 from sqlmodel import Field, SQLModel, col
 
 from budget.basis.klok import dag
 from budget.basis.rij import Rij
 from budget.basis.transactie import Sessie
 from budget.basis.typen import Dag, Geheel, Moment, Tekst
+from budget.basis.voorbereid import rijen
 from engine.netwerk.begrippen import Gebeurtenissoort, Laag
 from engine.netwerk.rijen import Gebeurtenis
 
@@ -90,30 +91,47 @@ def schrijf(db: Sessie, casus: str, gebeurtenis: Gebeurtenis, nu: datetime) -> N
     db.flush()
 
 
+_R = RegieGebeurtenisRij
+_LOG = (
+    select(
+        col(_R.id), col(_R.datum), col(_R.soort), col(_R.laag), col(_R.persoon), col(_R.aan), col(_R.duo_met),
+        col(_R.vervanger), col(_R.door), col(_R.reden), col(_R.vastgelegd_op), col(_R.vervallen_op),
+    )
+    .where(col(_R.casus_id) == bindparam("casus"))
+    .order_by(col(_R.datum), col(_R.id))
+)  # fmt: skip
+
+
 def gebeurtenissen(db: Sessie, casussen: Collection[str]) -> Mapping[str, list[Gebeurtenis]]:
-    """Return the whole log of these casussen, in order, as the network rules read it. One select."""
-    r = RegieGebeurtenisRij
-    vraag = select(
-        col(r.casus_id), col(r.id), col(r.datum), col(r.soort), col(r.laag), col(r.persoon), col(r.aan),
-        col(r.duo_met), col(r.vervanger), col(r.door), col(r.reden), col(r.vastgelegd_op), col(r.vervallen_op),
-    ).where(col(r.casus_id).in_(list(casussen))).order_by(col(r.casus_id), col(r.datum), col(r.id))  # fmt: skip
-    per_casus: dict[str, list[Gebeurtenis]] = {nummer: [] for nummer in casussen}
-    for rij in db.execute(vraag):
-        casus, id_, datum, soort, laag, persoon, aan, duo_met, vervanger, door, reden, vastgelegd, vervallen = rij
-        per_casus[casus].append(
-            Gebeurtenis(
-                id=str(id_),
-                vastgelegd_op=dag(vastgelegd),
-                vervallen_op=None if vervallen is None else dag(vervallen),
-                datum=datum,
-                soort=Gebeurtenissoort(soort),
-                laag=Laag(laag),
-                persoon=persoon,
-                aan=aan,
-                duo_met=duo_met,
-                vervanger=vervanger,
-                door=door,
-                reden=reden,
-            )
-        )
-    return per_casus
+    """Return the whole log of these casussen, in order, as the network rules read it; a small select per casus."""
+    return {casus: [_gebeurtenis(*velden) for velden in rijen(db, _LOG, casus=casus)] for casus in casussen}
+
+
+def _gebeurtenis(
+    id: int,
+    datum: date,
+    soort: str,
+    laag: str,
+    persoon: str | None,
+    aan: str | None,
+    duo_met: str | None,
+    vervanger: str | None,
+    door: str | None,
+    reden: str,
+    vastgelegd: datetime,
+    vervallen: datetime | None,
+) -> Gebeurtenis:
+    return Gebeurtenis(
+        id=str(id),
+        vastgelegd_op=dag(vastgelegd),
+        vervallen_op=None if vervallen is None else dag(vervallen),
+        datum=datum,
+        soort=Gebeurtenissoort(soort),
+        laag=Laag(laag),
+        persoon=persoon,
+        aan=aan,
+        duo_met=duo_met,
+        vervanger=vervanger,
+        door=door,
+        reden=reden,
+    )

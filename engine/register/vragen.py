@@ -14,7 +14,7 @@ from sqlmodel import col
 from budget.basis.gebruiker import Rol
 from budget.basis.transactie import NietIngericht, Sessie
 from budget.basis.typen import Dag, Tekst
-from budget.basis.voorbereid import voer_uit
+from budget.basis.voorbereid import Waarde, kolom, rij, rijen
 from engine.betaler.bestedingsregels import Bestedingsregel, bestedingsregels_uit
 from engine.mandaat.begrippen import Bevoegdheid, Mandaat, Spoor, Trede, Vervulling
 from engine.mandaat.begrippen import Register as Mandaatregister
@@ -62,13 +62,13 @@ _PERSOON = _PERSONEN.where(col(PersoonRij.id) == bindparam("id"))
 
 def persoon(db: Sessie, id: str) -> Persoon | None:
     """Return one person, None when unknown."""
-    rij = voer_uit(db, _PERSOON, id=id).first()
-    return None if rij is None else Persoon(*rij)
+    gevonden = rij(db, _PERSOON, id=id)
+    return None if gevonden is None else Persoon(*gevonden)
 
 
 def personen(db: Sessie) -> tuple[Persoon, ...]:
     """Return everybody, by id."""
-    return tuple(Persoon(*rij) for rij in voer_uit(db, _PERSONEN))
+    return tuple(Persoon(*velden) for velden in rijen(db, _PERSONEN))
 
 
 _O = OrganisatieRij
@@ -78,9 +78,9 @@ _ORGANISATIES = select(
     col(_O.soort),
     col(_O.domein),
     col(_O.gemeente),
-    col(_O.werkgebied),
+    cast(col(_O.werkgebied), Tekst),
     col(_O.onderdeel_van),
-    col(_O.kenmerken),
+    cast(col(_O.kenmerken), Tekst),
 ).order_by(col(_O.id))
 _ORGANISATIE = _ORGANISATIES.where(col(_O.id) == bindparam("id"))
 _ORGANISATIES_VAN_SOORT = _ORGANISATIES.where(col(_O.soort) == bindparam("soort"))
@@ -88,19 +88,24 @@ _ORGANISATIES_VAN_SOORT = _ORGANISATIES.where(col(_O.soort) == bindparam("soort"
 
 def organisatie(db: Sessie, id: str) -> Organisatie | None:
     """Return one organisation, None when unknown."""
-    rij = voer_uit(db, _ORGANISATIE, id=id).first()
-    return None if rij is None else _organisatie(rij)
+    gevonden = rij(db, _ORGANISATIE, id=id)
+    return None if gevonden is None else _organisatie(gevonden)
 
 
 def organisaties(db: Sessie, soort: str | None = None) -> tuple[Organisatie, ...]:
     """Return the organisations, all or of one soort, by id."""
-    rijen = voer_uit(db, _ORGANISATIES) if soort is None else voer_uit(db, _ORGANISATIES_VAN_SOORT, soort=soort)
-    return tuple(_organisatie(rij) for rij in rijen)
+    gevonden = rijen(db, _ORGANISATIES) if soort is None else rijen(db, _ORGANISATIES_VAN_SOORT, soort=soort)
+    return tuple(_organisatie(velden) for velden in gevonden)
 
 
-def _organisatie(rij: Sequence[Any]) -> Organisatie:
-    id, naam, soort, domein, gemeente, werkgebied, onderdeel_van, kenmerken = rij
-    return Organisatie(id, naam, soort, domein, gemeente, tuple(werkgebied), onderdeel_van, tuple(kenmerken))
+def _organisatie(velden: Sequence[Any]) -> Organisatie:
+    id, naam, soort, domein, gemeente, werkgebied, onderdeel_van, kenmerken = velden
+    return Organisatie(id, naam, soort, domein, gemeente, _namen(werkgebied), onderdeel_van, _namen(kenmerken))
+
+
+@lru_cache(maxsize=256)
+def _namen(tekst: str) -> tuple[str, ...]:
+    return tuple(json.loads(tekst))
 
 
 def rollen(db: Sessie, persoon: str) -> tuple[Rol, ...]:
@@ -129,26 +134,26 @@ _AANSTELLINGEN = (
     .where(col(_A.vervallen_op).is_(None))
     .order_by(col(_A.nummer))
 )
+_BANEN = _AANSTELLINGEN.with_only_columns(col(_A.persoon), col(_A.organisatie), col(_A.geldig_van), col(_A.geldig_tot))
 _AANSTELLINGEN_OP = _AANSTELLINGEN.where(_geldig(_A))
-_AANSTELLINGEN_VAN = _AANSTELLINGEN.where(col(_A.persoon).in_(bindparam("personen", expanding=True)))
-_AANSTELLINGEN_BIJ = _AANSTELLINGEN_OP.where(col(_A.organisatie).in_(bindparam("organisaties", expanding=True)))
+_AANSTELLINGEN_VAN = _AANSTELLINGEN.where(col(_A.persoon) == bindparam("persoon"))
+_AANSTELLINGEN_BIJ = _AANSTELLINGEN_OP.where(col(_A.organisatie) == bindparam("organisatie"))
 
 
 def aanstellingen(db: Sessie, op: date | None = None) -> tuple[Aanstelling, ...]:
     """Return who works where, as known now: everything, or what is valid on a day; in order of recording."""
-    rijen = voer_uit(db, _AANSTELLINGEN) if op is None else voer_uit(db, _AANSTELLINGEN_OP, op=op)
-    return tuple(Aanstelling(*rij) for rij in rijen)
+    gevonden = rijen(db, _AANSTELLINGEN) if op is None else rijen(db, _AANSTELLINGEN_OP, op=op)
+    return tuple(Aanstelling(*velden) for velden in gevonden)
 
 
 def aanstellingen_van(db: Sessie, personen: Collection[str]) -> tuple[Aanstelling, ...]:
-    """Return every appointment of these people, as known now; in order of recording."""
-    return tuple(Aanstelling(*rij) for rij in voer_uit(db, _AANSTELLINGEN_VAN, personen=list(personen)))
+    """Return every appointment of these people, as known now; per person in order of recording, a select each."""
+    return tuple(Aanstelling(*velden) for wie in personen for velden in rijen(db, _AANSTELLINGEN_VAN, persoon=wie))
 
 
-def aanstellingen_bij(db: Sessie, organisaties: Collection[str], op: date) -> tuple[Aanstelling, ...]:
-    """Return who works for these organisations on a day; in order of recording."""
-    rijen = voer_uit(db, _AANSTELLINGEN_BIJ, organisaties=list(organisaties), op=op)
-    return tuple(Aanstelling(*rij) for rij in rijen)
+def aanstellingen_bij(db: Sessie, organisatie: str, op: date) -> tuple[Aanstelling, ...]:
+    """Return who works for an organisation on a day; in order of recording."""
+    return tuple(Aanstelling(*velden) for velden in rijen(db, _AANSTELLINGEN_BIJ, organisatie=organisatie, op=op))
 
 
 def werkt_bij(db: Sessie, persoon: str, op: date) -> str | None:
@@ -177,20 +182,27 @@ def heeft_functie(db: Sessie, persoon: str, functie: str, op: date) -> bool:
 
 def houders(db: Sessie, functie: str, op: date) -> tuple[str, ...]:
     """Return the persons who hold the function on this day, first appointed first; empty = the function is empty."""
-    return tuple(dict.fromkeys(voer_uit(db, _HOUDERS, functie=functie, op=op).scalars()))
+    return tuple(dict.fromkeys(kolom(db, _HOUDERS, functie=functie, op=op)))
 
 
 def vervullingen(db: Sessie, op: date | None = None) -> tuple[Vervulling, ...]:
     """Return who holds which function and works where, as known now: everything, or what is valid on a day."""
-    banen: dict[str, list[Aanstelling]] = {}
-    for baan in aanstellingen(db):
-        banen.setdefault(baan.persoon, []).append(baan)
+    gevonden = rijen(db, _VERVULLINGEN) if op is None else rijen(db, _VERVULLINGEN_OP, op=op)
+    return _vervullingen(tuple(gevonden), tuple(rijen(db, _BANEN)), op)
+
+
+@lru_cache(maxsize=16)
+def _vervullingen(gevonden: tuple[Waarde, ...], banen: tuple[Waarde, ...], op: date | None) -> tuple[Vervulling, ...]:
+    """Put together who works where, once for the same rows: a besluit asks it again and again."""
+    per_persoon: dict[str, list[Waarde]] = {}
+    for baan in banen:
+        per_persoon.setdefault(baan[0], []).append(baan)
 
     def werkt(wie: str, dag: date) -> str | None:
-        return next((b.organisatie for b in banen.get(wie, ()) if b.geldt(dag)), None)
+        lopend = (bij for _, bij, van, tot in per_persoon.get(wie, ()) if van <= dag and (tot is None or dag < tot))
+        return next(lopend, None)
 
-    rijen = voer_uit(db, _VERVULLINGEN) if op is None else voer_uit(db, _VERVULLINGEN_OP, op=op)
-    return tuple(Vervulling(functie, wie, van, tot, werkt(wie, op or van)) for functie, wie, van, tot in rijen)
+    return tuple(Vervulling(functie, wie, van, tot, werkt(wie, op or van)) for functie, wie, van, tot in gevonden)
 
 
 _FUNCTIES = select(
@@ -200,7 +212,7 @@ _FUNCTIES = select(
 
 def functies(db: Sessie) -> tuple[Functie, ...]:
     """Return the functions that the region knows, by id."""
-    return tuple(Functie(*rij) for rij in voer_uit(db, _FUNCTIES))
+    return tuple(Functie(*velden) for velden in rijen(db, _FUNCTIES))
 
 
 _MANDATEN = select(cast(col(MandaatRij.inhoud), Tekst)).order_by(
@@ -210,7 +222,7 @@ _MANDATEN = select(cast(col(MandaatRij.inhoud), Tekst)).order_by(
 
 def mandaten(db: Sessie) -> tuple[Mandaat, ...]:
     """Return every version of every mandate, in the order of the register."""
-    return tuple(_mandaat(tekst) for tekst in voer_uit(db, _MANDATEN).scalars())
+    return tuple(_mandaat(tekst) for tekst in kolom(db, _MANDATEN))
 
 
 @lru_cache(maxsize=1024)
@@ -275,8 +287,8 @@ _AFWEZIGHEDEN_OP = _AFWEZIGHEDEN.where(_geldig(_W))
 
 def afwezigheden(db: Sessie, op: date | None = None) -> tuple[Afwezigheid, ...]:
     """Return the recorded absences, as known now: everything, or on a day."""
-    rijen = voer_uit(db, _AFWEZIGHEDEN) if op is None else voer_uit(db, _AFWEZIGHEDEN_OP, op=op)
-    return tuple(Afwezigheid(*rij) for rij in rijen)
+    gevonden = rijen(db, _AFWEZIGHEDEN) if op is None else rijen(db, _AFWEZIGHEDEN_OP, op=op)
+    return tuple(Afwezigheid(*velden) for velden in gevonden)
 
 
 def regeling(db: Sessie, naam: str, op: date | None = None) -> Regeling:
@@ -305,9 +317,7 @@ _R = RegelingRij
 _VERSIES = select(col(_R.naam), col(_R.versie), col(_R.bron), col(_R.geldig_van), col(_R.vingerafdruk)).order_by(
     col(_R.geldig_van).desc(), col(_R.vastgelegd_op).desc()
 )
-_INHOUD = select(col(_R.vingerafdruk), col(_R.inhoud)).where(
-    col(_R.vingerafdruk).in_(bindparam("vingerafdrukken", expanding=True))
-)
+_INHOUD = select(col(_R.inhoud)).where(col(_R.vingerafdruk) == bindparam("vingerafdruk"))
 _INHOUDEN: dict[str, Any] = {}
 
 
@@ -315,14 +325,12 @@ def _versies(db: Sessie) -> dict[str, list[Regeling]]:
     """Return the versions of every agreement, newest first."""
     gelezen: dict[str, list[Regeling]] | None = db.info.get("regelingen")
     if gelezen is None:
-        rijen = voer_uit(db, _VERSIES).all()
-        nieuw = {rij.vingerafdruk for rij in rijen} - _INHOUDEN.keys()
-        if nieuw:
-            _INHOUDEN.update((afdruk, inhoud) for afdruk, inhoud in voer_uit(db, _INHOUD, vingerafdrukken=list(nieuw)))
         gelezen = {}
-        for naam, versie, bron, van, afdruk in rijen:
+        for naam, versie, bron, van, afdruk in rijen(db, _VERSIES):
+            if afdruk not in _INHOUDEN:
+                (_INHOUDEN[afdruk], *_) = kolom(db, _INHOUD, vingerafdruk=afdruk)
             gelezen.setdefault(naam, []).append(Regeling(naam, versie, _INHOUDEN[afdruk], bron, van, afdruk))
-        if rijen:
+        if gelezen:
             db.info["regelingen"] = gelezen
     return gelezen
 

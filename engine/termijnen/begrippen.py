@@ -375,3 +375,16 @@ class Dwangsomregel:
     dagen_na: int
     bron: str
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verplichting:
+    """An obligation on record: who must do something before its end; versie rises when the end moves."""
+
+    nummer: int
+    versie: int
+    code: str
+    onderwerp: str
+    ontvanger: str
+    start: date
+    einde: date

@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, case, update
 from sqlmodel import col
 
 from budget.basis.transactie import Sessie
-from budget.basis.voorbereid import voeg_alle_in, voer_uit
+from budget.basis.voorbereid import rijen, voeg_in
 from engine.register.vragen import kalender
+from engine.termijnen.begrippen import Verplichting
 from engine.termijnen.ladder import afspraken
-from engine.termijnen.opslag import HerinneringRij, TermijnRij
+from engine.termijnen.opslag import HerinneringRij
 from engine.termijnen.regels.stil import om
 from engine.termijnen.regels.tredes import DIRECT, tredes
 
 
-def plan(db: Sessie, termijn: TermijnRij, nu: datetime, *, afgesproken: bool = False) -> None:
+def plan(db: Sessie, termijn: Verplichting, nu: datetime, *, afgesproken: bool = False) -> None:
     """Write a row for every stage and rol; a stage is due at the time of the digest, `direct` at once."""
     geldt = afspraken(db)
     duur = None if afgesproken else geldt.meetduur(termijn.code)
     ladder = geldt.ladder(termijn.code, termijn.onderwerp)
-    rijen: list[Mapping[str, Any]] = [
-        {
-            "termijnverplichting": termijn.nummer,
-            "trede": trede.naam,
-            "termijn_versie": termijn.versie,
-            "due_at": nu if trede.naam == DIRECT else om(trede.op, geldt.bericht.verzamelbericht),
-            "rol": rol,
-            "status": "gepland",
-            "actueel": True,
-        }
-        for trede in tredes(ladder, termijn.start, termijn.einde, duur, kalender(db))
-        for rol in trede.naar
-    ]
-    voeg_alle_in(db, HerinneringRij, rijen)
+    for trede in tredes(ladder, termijn.start, termijn.einde, duur, kalender(db)):
+        for rol in trede.naar:
+            voeg_in(
+                db,
+                HerinneringRij,
+                termijnverplichting=termijn.nummer,
+                trede=trede.naam,
+                termijn_versie=termijn.versie,
+                due_at=nu if trede.naam == DIRECT else om(trede.op, geldt.bericht.verzamelbericht),
+                rol=rol,
+                status="gepland",
+                actueel=True,
+            )
 
 
 def laat_vervallen(db: Sessie, termijnen: Sequence[int]) -> None:
     """Stop the reminders of these obligations; what was sent stays on record as sent."""
-    voer_uit(db, _LAAT_VERVALLEN, termijnen=list(termijnen))
+    for nummer in termijnen:
+        rijen(db, _LAAT_VERVALLEN, termijn=nummer)
 
 
 _H = HerinneringRij
 _LAAT_VERVALLEN = (
     update(_H)
-    .where(col(_H.termijnverplichting).in_(bindparam("termijnen", expanding=True)), col(_H.actueel))
+    .where(col(_H.termijnverplichting) == bindparam("termijn"), col(_H.actueel))
     .values(actueel=False, status=case((col(_H.status) == "gepland", "vervallen"), else_=col(_H.status)))
 )

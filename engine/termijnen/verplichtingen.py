@@ -10,9 +10,9 @@ from sqlalchemy import Integer, Select, bindparam, func, select, update
 from sqlmodel import col
 
 from budget.basis.transactie import Sessie
-from budget.basis.voorbereid import voer_uit
+from budget.basis.voorbereid import kolom, rijen, voeg_in
 from engine.register.vragen import kalender, termijnregel
-from engine.termijnen.begrippen import Afleiding
+from engine.termijnen.begrippen import Afleiding, Verplichting
 from engine.termijnen.herinneringen import laat_vervallen, plan
 from engine.termijnen.opslag import TermijnRij
 from engine.termijnen.regels.berekening import bereken
@@ -35,7 +35,7 @@ def open_termijn(
     doe: str,
     nu: datetime,
     einde: date | None = None,
-) -> TermijnRij:
+) -> Verplichting:
     """Make an obligation with its reminders; `einde` is given when people agreed on a date.
 
     Without `einde` the term of the region counts. ontvanger: a role, a function, `casusregisseur`, `aanmelder`,
@@ -47,7 +47,9 @@ def open_termijn(
     else:
         ruw = eind = einde
         uitleg = {"van": start.isoformat(), "einde": einde.isoformat(), "uitleg": ["Deze datum is zo afgesproken."]}
-    rij = TermijnRij(
+    nummer: int = voeg_in(
+        db,
+        TermijnRij,
         casus=casus,
         onderwerp=onderwerp,
         code=code,
@@ -56,28 +58,36 @@ def open_termijn(
         start=start,
         ruw_einde=ruw,
         einde=eind,
+        versie=1,
         afleiding=uitleg,
+        status="open",
         geopend_op=nu,
     )
-    db.add(rij)
-    db.flush()
-    plan(db, rij, nu, afgesproken=einde is not None)
-    return rij
+    termijn = Verplichting(nummer, 1, code, onderwerp, ontvanger, start, eind)
+    plan(db, termijn, nu, afgesproken=einde is not None)
+    return termijn
 
 
-def verplaats_termijn(db: Sessie, nummer: int, afleiding: Afleiding, nu: datetime) -> TermijnRij:
+def verplaats_termijn(db: Sessie, nummer: int, afleiding: Afleiding, nu: datetime) -> Verplichting:
     """Give an open obligation another end: the version rises, so that the reminders are armed again."""
-    rij: TermijnRij = db.execute(
-        select(TermijnRij).where(col(TermijnRij.nummer) == nummer).with_for_update()
-    ).scalar_one()
+    t = TermijnRij
+    vraag = select(col(t.versie), col(t.code), col(t.onderwerp), col(t.ontvanger)).where(col(t.nummer) == nummer)
+    versie, code, onderwerp, ontvanger = db.execute(vraag.with_for_update()).one()
+    termijn = Verplichting(nummer, versie + 1, code, onderwerp, ontvanger, afleiding.start, afleiding.einde)
     laat_vervallen(db, [nummer])
-    rij.start, rij.ruw_einde, rij.einde = afleiding.start, afleiding.ruw_einde, afleiding.einde
-    rij.afleiding = afleiding.als_json()
-    rij.versie += 1
-    db.add(rij)
-    db.flush()
-    plan(db, rij, nu)
-    return rij
+    db.execute(
+        update(t)
+        .where(col(t.nummer) == nummer)
+        .values(
+            versie=termijn.versie,
+            start=termijn.start,
+            ruw_einde=afleiding.ruw_einde,
+            einde=termijn.einde,
+            afleiding=afleiding.als_json(),
+        )
+    )
+    plan(db, termijn, nu)
+    return termijn
 
 
 def sluit_termijnen(db: Sessie, casus: str | None, onderwerp: str, nu: datetime, *, status: str = "voldaan") -> int:
@@ -86,15 +96,18 @@ def sluit_termijnen(db: Sessie, casus: str | None, onderwerp: str, nu: datetime,
     Their reminders stop with them.
     """
     onder = f"{onderwerp}:"
-    waarden = {"onderwerp": onderwerp, "onder": onder, "lengte": len(onder)}
-    if casus is not None:
-        waarden["casus"] = casus
-    nummers = list(voer_uit(db, _open(casus is None), **waarden).scalars())
-    if nummers:
-        t = TermijnRij
-        laat_vervallen(db, nummers)
-        db.execute(update(t).where(col(t.nummer).in_(nummers)).values(status=status, gesloten_op=nu))
+    nummers = kolom(db, _open(casus is None), casus=casus, onderwerp=onderwerp, onder=onder, lengte=len(onder))
+    laat_vervallen(db, nummers)
+    for nummer in nummers:
+        rijen(db, _SLUIT, nummer_=nummer, status=status, gesloten_op=nu)
     return len(nummers)
+
+
+_SLUIT = (
+    update(TermijnRij)
+    .where(col(TermijnRij.nummer) == bindparam("nummer_"))
+    .values(status=bindparam("status"), gesloten_op=bindparam("gesloten_op"))
+)
 
 
 @cache

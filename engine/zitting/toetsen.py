@@ -8,10 +8,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import rij, rijen
 from engine.casus.opslag import CasusRij
 from engine.mandaat.begrippen import Aanwezigheid, Mandaat, Register, Wijze
 from engine.mandaat.regels.combineren import toets_mandaat
@@ -62,13 +63,21 @@ def _regelsoorten(vereisten_: Regeling) -> Regelsoorten:
     return lees_regelsoorten(vereisten_.inhoud)
 
 
+_O = OrganisatieRij
+_GEMEENTE = (
+    select(col(_O.id))
+    .where(col(_O.soort) == "gemeente", col(_O.gemeente) == bindparam("gemeente"))
+    .order_by(col(_O.id))
+    .limit(1)
+)
+
+
 def plaatsen(db: Sessie, casus: CasusRij, op: date) -> Plaatsen:
     """Return which organisation is the woonplaats, the swv, the schoolbestuur, the table and the pot of this casus."""
-    o = OrganisatieRij
-    gemeente = select(col(o.id)).where(col(o.soort) == "gemeente", col(o.gemeente) == casus.gemeente)
+    gemeente = rij(db, _GEMEENTE, gemeente=casus.gemeente)
     school = organisatie(db, casus.school) if casus.school else None
     return Plaatsen(
-        woonplaats=db.execute(gemeente.order_by(col(o.id)).limit(1)).scalar(),
+        woonplaats=None if gemeente is None else gemeente[0],
         swv=casus.swv,
         schoolbestuur=None if school is None else school.onderdeel_van or school.id,
         tafel=regeling(db, "regio", op).inhoud["tafel"]["organisatie"],
@@ -77,17 +86,19 @@ def plaatsen(db: Sessie, casus: CasusRij, op: date) -> Plaatsen:
     )
 
 
+_Z = ZittingPersoonRij
+_AANWEZIG = (
+    select(col(_Z.persoon), col(_Z.wijze), col(_Z.geauthenticeerd), col(_Z.vastgelegd_door))
+    .where(col(_Z.zitting) == bindparam("zitting"), col(_Z.wijze).is_not(None))
+    .order_by(col(_Z.persoon))
+)
+
+
 def aanwezigheid(db: Sessie, zitting: str, op: date) -> tuple[Aanwezigheid, ...]:
     """Return the attendance of a zitting and every recorded absence of that day, as the mandate check counts them."""
-    z = ZittingPersoonRij
-    rijen = db.execute(
-        select(col(z.persoon), col(z.wijze), col(z.geauthenticeerd), col(z.vastgelegd_door))
-        .where(col(z.zitting) == zitting, col(z.wijze).is_not(None))
-        .order_by(col(z.persoon))
-    )
     aan_tafel = tuple(
         Aanwezigheid(wie, wijze=Wijze(wijze), geauthenticeerd=zeker, vastgelegd_door=door)
-        for wie, wijze, zeker, door in rijen
+        for wie, wijze, zeker, door in rijen(db, _AANWEZIG, zitting=zitting)
     )
     return (*aan_tafel, *afwezig(db, op))
 
@@ -169,7 +180,8 @@ def _rollen(
     if genoemd:
         rollen += [
             RolInZaak(baan.persoon, Handelrol.WERKT_VOOR_AANBIEDER.value, baan.organisatie)
-            for baan in aanstellingen_bij(db, genoemd, op)
+            for aanbieder in genoemd
+            for baan in aanstellingen_bij(db, aanbieder, op)
         ]
     return tuple(rollen)
 

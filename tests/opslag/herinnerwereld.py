@@ -22,8 +22,9 @@ from engine.regio.lezen import laad_regio
 from engine.regio.plaats import config_map
 from engine.register.diensten import leg_regio_vast
 from engine.register.opslag import AfwezigheidRij
+from engine.termijnen.begrippen import Verplichting
 from engine.termijnen.herinneren import Ronde, herinner
-from engine.termijnen.opslag import TermijnRij, VerzendingRij
+from engine.termijnen.opslag import VerzendingRij
 from engine.termijnen.verplichtingen import open_termijn
 
 BEGIN = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
@@ -65,7 +66,7 @@ def een_regisseur(db: Sessie, persoon: str, casus: str = CASUS) -> None:
         schrijf(db, casus, Gebeurtenis(datum=BEGIN.date(), soort=soort, persoon=persoon), BEGIN)
 
 
-def een_termijn(db: Sessie, code: str = "D_TRIAGE", **rest: Any) -> TermijnRij:
+def een_termijn(db: Sessie, code: str = "D_TRIAGE", **rest: Any) -> Verplichting:
     vanzelf: dict[str, Any] = {
         "casus": CASUS, "onderwerp": "hulp", "start": date(2026, 9, 1), "ontvanger": "voorzitter",
         "doe": "Beslis of de casus aan deze tafel hoort.", "nu": BEGIN,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
@@ -14,6 +14,7 @@ from budget.basis.geld import NUL, Geld
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import kolom
 from budget.grootboek.begrippen import Mandaat, Reservering, Van, Verplichting, Vrijval
 from budget.grootboek.diensten import boek
 from engine.casus.overgang import eis_bevoegd
@@ -193,5 +194,10 @@ def _eis_rest_en_reden(lijn: FinancieringslijnRij, rest: Geld, reden: str) -> No
 
 
 def _volgend_nummer(db: Sessie, casus: str) -> int:
-    hoogste = select(func.max(col(FinancieringslijnRij.volgnummer))).where(col(FinancieringslijnRij.casus) == casus)
-    return (db.execute(hoogste).scalar() or 0) + 1
+    (hoogste,) = kolom(db, _HOOGSTE, casus=casus)
+    return (hoogste or 0) + 1
+
+
+_HOOGSTE = select(func.max(col(FinancieringslijnRij.volgnummer))).where(
+    col(FinancieringslijnRij.casus) == bindparam("casus")
+)

@@ -28,7 +28,7 @@ from engine.regie.vragen import regie_nu
 from engine.termijnen.verplichtingen import sluit_termijnen
 from engine.zitting.begrippen import Besluitopdracht, Bespreking
 from engine.zitting.diensten import hoger
-from engine.zitting.diensten.rijen import noteer, open_zitting_voor, punt_voor
+from engine.zitting.diensten.rijen import eis_op_de_agenda, noteer, open_zitting_voor, zet_behandeld
 from engine.zitting.diensten.vastleggen import (
     bericht,
     boek_regels,
@@ -40,7 +40,7 @@ from engine.zitting.diensten.vastleggen import (
     zonder_toestemming,
 )
 from engine.zitting.formaat import Besluit
-from engine.zitting.opslag import AgendapuntRij, BesluitRij, PlanregelRij, ZittingRij
+from engine.zitting.opslag import BesluitRij, PlanregelRij, ZittingRij
 from engine.zitting.toetsen import TAFEL, Tafel, Toets, aanwezigheid, toets
 from engine.zitting.weigeringen import NietsVoorgenomen
 
@@ -54,7 +54,8 @@ def bespreek(db: Sessie, wie: Gebruiker, opdracht: Bespreking, *, sleutel: str, 
     """
     casus = casus_voor(db, wie, opdracht.casus, nu, versie)
     zitting = open_zitting_voor(db, wie, opdracht.zitting, "een casus bespreken")
-    _bespreek(db, wie, casus, zitting, punt_voor(db, zitting.id, casus.nummer), nu)
+    eis_op_de_agenda(db, zitting.id, casus.nummer)
+    _bespreek(db, wie, casus, zitting, nu)
     return Uitkomst(
         {"casusnummer": casus.nummer, "status_hulp": casus.status, "versie": casus.versie, "zitting": zitting.id},
         f"Casus {casus.nummer} is besproken; neem nu een besluit of schaal op.",
@@ -77,10 +78,10 @@ def besluit(
     if casus.status == "opgeschaald":
         return _beslis_hoger(db, wie, casus, opdracht, sleutel=sleutel, nu=nu)
     zitting = open_zitting_voor(db, wie, opdracht.zitting, "besluiten")
-    punt = punt_voor(db, zitting.id, casus.nummer)
+    eis_op_de_agenda(db, zitting.id, casus.nummer)
     plan = _keur(db, casus, opdracht.besluit, nu)
     if casus.status == "geagendeerd":
-        _bespreek(db, wie, casus, zitting, punt, nu)
+        _bespreek(db, wie, casus, zitting, nu)
     vergrendel(db)
     op = dag(nu)
     tafel = Tafel(aanwezigheid(db, zitting.id, op), zitting.voorzitter, TAFEL, handtekeningen(plan))
@@ -133,14 +134,10 @@ def _beslis_hoger(
     return uitkomst
 
 
-def _bespreek(
-    db: Sessie, wie: Gebruiker, casus: CasusRij, zitting: ZittingRij, punt: AgendapuntRij, nu: datetime
-) -> None:
+def _bespreek(db: Sessie, wie: Gebruiker, casus: CasusRij, zitting: ZittingRij, nu: datetime) -> None:
     feiten = Omstandigheden(casus.nummer, dag(nu), wie.persoon, zitting_open=zitting.status == "open")
     zet_status(db, wie, casus, "bespreken", feiten, nu=nu, gegevens={"zitting": zitting.id})
-    punt.status = "behandeld"
-    db.add(punt)
-    db.flush()
+    zet_behandeld(db, zitting.id, casus.nummer)
 
 
 def _keur(db: Sessie, casus: CasusRij, plan: Besluit | None, nu: datetime) -> Besluit:
@@ -168,7 +165,7 @@ def _leg_vast(
     # The event must fit, also when there is only an intention.
     overgang(proces_van(db, casus).hulp, casus.status, gebeurtenis)
     mag_nu = all(regel.mag_nu for regel in uitslag.uitslag.regels)
-    eerder = hoger.laatste_voorgenomen(db, casus.nummer)
+    vervangt = hoger.voorgenomen_nu(db, casus.nummer)
     rij = leg_vast(
         db,
         wie,
@@ -178,7 +175,7 @@ def _leg_vast(
         zitting=zitting,
         trede=trede,
         status="genomen" if mag_nu else "voorgenomen",
-        vervangt=eerder.id if eerder else None,
+        vervangt=vervangt,
         nu=nu,
     )
     if not mag_nu:

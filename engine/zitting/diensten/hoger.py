@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.klok import datum
 from budget.basis.opdracht import Uitkomst
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import rij
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from engine.berichten.diensten import zet_in_outbox
 from engine.casus import handelingen as h
@@ -98,18 +99,30 @@ def schaal_op(
 
 def laatste_voorgenomen(db: Sessie, casus: str) -> BesluitRij | None:
     """Return the newest voorgenomen besluit that nothing decided yet."""
-    b = BesluitRij
-    vraag = select(b).where(col(b.casus) == casus).order_by(col(b.volgnummer).desc()).limit(1)
-    rij: BesluitRij | None = db.execute(vraag).scalar()
-    return rij if rij is not None and rij.status == "voorgenomen" else None
+    nu = voorgenomen_nu(db, casus)
+    return None if nu is None else db.get(BesluitRij, nu)
+
+
+_LAATSTE = (
+    select(col(BesluitRij.id), col(BesluitRij.status))
+    .where(col(BesluitRij.casus) == bindparam("casus"))
+    .order_by(col(BesluitRij.volgnummer).desc())
+    .limit(1)
+)
+
+
+def voorgenomen_nu(db: Sessie, casus: str) -> str | None:
+    """Return the id of the newest voorgenomen besluit that nothing decided yet."""
+    laatste = rij(db, _LAATSTE, casus=casus)
+    return laatste[0] if laatste is not None and laatste[1] == "voorgenomen" else None
 
 
 def open_opschaling(db: Sessie, casus: str) -> OpschalingRij | None:
     """Return the question that lies with a higher step now."""
     o = OpschalingRij
     vraag = select(o).where(col(o.casus) == casus, col(o.status) == "open").order_by(col(o.nummer).desc()).limit(1)
-    rij: OpschalingRij | None = db.execute(vraag).scalar()
-    return rij
+    opschaling: OpschalingRij | None = db.execute(vraag).scalar()
+    return opschaling
 
 
 def is_houder(db: Sessie, opschaling: OpschalingRij | None, wie: str, mede: Sequence[str], op: date) -> bool:

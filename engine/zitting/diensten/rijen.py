@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import rij, rijen
 from engine.casus.opslag import CasusRij
 from engine.casus.overgang import schrijf_gebeurtenis
 from engine.casus.weigeringen import NietBevoegd
@@ -27,21 +28,21 @@ from engine.zitting.weigeringen import (
 def zitting_voor(db: Sessie, zitting: str) -> ZittingRij:
     """Return a zitting to change; refusals: zitting_onbekend, zitting_vastgesteld."""
     vraag = select(ZittingRij).where(col(ZittingRij.id) == zitting).with_for_update()
-    rij: ZittingRij | None = db.execute(vraag).scalar_one_or_none()
-    if rij is None:
+    gevonden: ZittingRij | None = db.execute(vraag).scalar_one_or_none()
+    if gevonden is None:
         raise ZittingOnbekend(zitting)
-    if rij.status == "vastgesteld":
+    if gevonden.status == "vastgesteld":
         raise ZittingVastgesteld(zitting)
-    return rij
+    return gevonden
 
 
 def open_zitting_voor(db: Sessie, wie: Gebruiker, zitting: str, handeling: str) -> ZittingRij:
     """Return an open zitting that this voorzitter leads; refusals: niet_bevoegd, zitting_niet_open and those above."""
-    rij = zitting_voor(db, zitting)
-    eis_voorzitter(wie, rij, handeling)
-    if rij.status != "open":
-        raise ZittingNietOpen(zitting, rij.status)
-    return rij
+    gevonden = zitting_voor(db, zitting)
+    eis_voorzitter(wie, gevonden, handeling)
+    if gevonden.status != "open":
+        raise ZittingNietOpen(zitting, gevonden.status)
+    return gevonden
 
 
 def eis_voorzitter(wie: Gebruiker, zitting: ZittingRij, handeling: str) -> None:
@@ -51,12 +52,23 @@ def eis_voorzitter(wie: Gebruiker, zitting: ZittingRij, handeling: str) -> None:
         raise NietBevoegd(handeling, [f"de voorzitter van deze zitting ({' of '.join(leiders)})"])
 
 
-def punt_voor(db: Sessie, zitting: str, casus: str) -> AgendapuntRij:
-    """Return the agendapunt of a casus; refusal: niet_op_de_agenda."""
-    punt = db.get(AgendapuntRij, (zitting, casus))
-    if punt is None:
+def eis_op_de_agenda(db: Sessie, zitting: str, casus: str) -> None:
+    """Refuse (niet_op_de_agenda) a casus that is no agendapunt of this zitting."""
+    if rij(db, _PUNT, zitting_=zitting, casus_=casus) is None:
         raise NietOpDeAgenda(casus, zitting)
-    return punt
+
+
+def zet_behandeld(db: Sessie, zitting: str, casus: str) -> None:
+    """Record that the agendapunt was dealt with."""
+    rijen(db, _BEHANDELD, zitting_=zitting, casus_=casus)
+
+
+_DIT_PUNT = (
+    col(AgendapuntRij.zitting) == bindparam("zitting_"),
+    col(AgendapuntRij.casus) == bindparam("casus_"),
+)
+_PUNT = select(col(AgendapuntRij.status)).where(*_DIT_PUNT)
+_BEHANDELD = update(AgendapuntRij).where(*_DIT_PUNT).values(status="behandeld")
 
 
 def vergrendel_agenda(db: Sessie, zitting: str) -> Sequence[AgendapuntRij]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.geld import NUL
 from budget.basis.klok import dag, datum
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import kolom, rijen, voeg_rij_in
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from budget.grootboek.begrippen import Mandaat as Boekmandaat
 from budget.grootboek.begrippen import Mandaatgebruik
@@ -113,8 +114,7 @@ def leg_vast(
     nu: datetime,
 ) -> BesluitRij:
     """Store the besluit with its lines, the check it rests on and the attendance that was used."""
-    b = BesluitRij
-    hoogste = db.execute(select(func.max(col(b.volgnummer))).where(col(b.casus) == casus.nummer)).scalar()
+    (hoogste,) = kolom(db, _HOOGSTE, casus=casus.nummer)
     volgnummer = (hoogste or 0) + 1
     rij = BesluitRij(
         id=f"B-{casus.nummer.removeprefix('DT-')}-{volgnummer}",
@@ -134,13 +134,19 @@ def leg_vast(
         door=wie.persoon,
         genomen_op=nu,
     )
-    db.add(rij)
-    db.flush()
+    voeg_rij_in(db, rij)
     soorten = regelsoorten(db, dag(nu))
     for volgorde, (regel, uitslag) in enumerate(zip(besluit.regels, toets.uitslag.regels, strict=True), start=1):
-        db.add(_planregel(rij.id, volgorde, regel, uitslag, soorten, beslissers(toets, regel.kenmerk)))
-    db.flush()
+        voeg_rij_in(db, _planregel(rij.id, volgorde, regel, uitslag, soorten, beslissers(toets, regel.kenmerk)))
     return rij
+
+
+_HOOGSTE = select(func.max(col(BesluitRij.volgnummer))).where(col(BesluitRij.casus) == bindparam("casus"))
+_ZET_LIJN = (
+    update(PlanregelRij)
+    .where(col(PlanregelRij.besluit) == bindparam("besluit_"), col(PlanregelRij.kenmerk) == bindparam("kenmerk_"))
+    .values(lijn=bindparam("lijn"))
+)
 
 
 def boek_regels(
@@ -185,10 +191,7 @@ def boek_regels(
                 aangetoond=vraag.aangetoond,
                 kenmerken=vraag.kenmerken,
             )
-            planregel = db.get(PlanregelRij, (rij.id, regel.kenmerk))
-            assert planregel is not None
-            planregel.lijn = lijnen[regel.kenmerk]
-            db.add(planregel)
+            rijen(db, _ZET_LIJN, besluit_=rij.id, kenmerk_=regel.kenmerk, lijn=lijnen[regel.kenmerk])
         elif regel.bedrag > NUL:
             for mandaat in mandaten:
                 nummer += 1
@@ -196,7 +199,6 @@ def boek_regels(
                     datum=op, bron=rij.id, mandaat=mandaat, casus=casus.nummer, bedrag=regel.bedrag
                 )
                 boek(db, wie, gebruik, sleutel=f"{sleutel}/{nummer}", nu=nu)
-    db.flush()
     return lijnen
 
 
@@ -213,14 +215,12 @@ def leg_afspraken_vast(db: Sessie, casus: str, besluit: Besluit, rij: BesluitRij
             op=afspraak.op,
             gemaakt_op=nu,
         )
-        db.add(nieuw)
-        db.flush()
-        assert nieuw.nummer is not None
+        nummer = voeg_rij_in(db, nieuw)
         open_termijn(
-            db, casus=casus, onderwerp=f"afspraak:{nieuw.nummer}", code="AFSPRAAK", start=dag(nu),
+            db, casus=casus, onderwerp=f"afspraak:{nummer}", code="AFSPRAAK", start=dag(nu),
             ontvanger=f"persoon:{afspraak.wie}", doe=afspraak.wat, nu=nu, einde=afspraak.op,
         )  # fmt: skip
-        nummers.append(nieuw.nummer)
+        nummers.append(nummer)
     return nummers
 
 

@@ -116,7 +116,7 @@ def test_een_pact_telt_terug_vanaf_het_einde(db):
 def test_een_latere_datum_zet_de_herinneringen_opnieuw(db):
     termijn = een_termijn(db)
     assert termijn.nummer is not None
-    verplaats_termijn(db, termijn.nummer, leid_af(db, "D_TRIAGE", date(2026, 9, 8)), NU)
+    termijn = verplaats_termijn(db, termijn.nummer, leid_af(db, "D_TRIAGE", date(2026, 9, 8)), NU)
     assert termijn.versie == 2
     assert len(herinneringen(db, "vervallen")) == 6
     assert herinneringen(db)[0] == ("70%", "eigenaar", "14-09 07:30")
