@@ -6,7 +6,7 @@ takes a hundred of them; everywhere else `db.execute` is the plainer way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -67,26 +67,27 @@ def voeg_rij_in(db: Sessie, nieuw: Rij) -> Any:
 class _Vertaling:
     """The SQL of a statement for one driver, and how values go in and come out.
 
-    namen: of every place its name, the value when none is given, and what turns a value into one of the driver.
-    kolommen: the places in a row whose values must be turned into ours.
+    op_volgorde: the driver wants the values by place, not by name. namen: of every place its name and the value when
+    none is given. erin, eruit: what turns the value at a place into one of the driver, or into ours.
     """
 
     sql: str
     op_volgorde: bool
-    namen: tuple[tuple[str, Any, Omzetter | None], ...]
-    kolommen: tuple[tuple[int, Omzetter], ...]
+    namen: tuple[tuple[str, Any], ...]
+    erin: tuple[tuple[int, Omzetter], ...]
+    eruit: tuple[tuple[int, Omzetter], ...]
 
     def parameters(self, waarden: dict[str, Any]) -> Any:
-        ingevuld = [(naam, waarden.get(naam, anders), zet_om) for naam, anders, zet_om in self.namen]
-        if self.op_volgorde:
-            return [zet_om(waarde) if zet_om else waarde for _, waarde, zet_om in ingevuld]
-        return {naam: zet_om(waarde) if zet_om else waarde for naam, waarde, zet_om in ingevuld}
+        ingevuld = [waarden.get(naam, anders) for naam, anders in self.namen]
+        for plek, zet_om in self.erin:
+            ingevuld[plek] = zet_om(ingevuld[plek])
+        return ingevuld if self.op_volgorde else dict(zip((naam for naam, _ in self.namen), ingevuld, strict=True))
 
     def uit(self, gevonden: list[Waarde]) -> list[Waarde]:
-        if not self.kolommen or not gevonden:
+        if not self.eruit or not gevonden:
             return gevonden
         per_kolom: list[Sequence[Any]] = list(zip(*gevonden, strict=True))
-        for plek, zet_om in self.kolommen:
+        for plek, zet_om in self.eruit:
             per_kolom[plek] = [zet_om(waarde) for waarde in per_kolom[plek]]
         return list(zip(*per_kolom, strict=True))
 
@@ -115,15 +116,19 @@ def _vertaal(opdracht: Opdracht, dialect: Dialect) -> _Vertaling:
         return soort.dialect_impl(dialect).result_processor(dialect, None)
 
     plekken = {naam: plek for plek, naam in compiled.bind_names.items()}
-    anders = compiled.params
+    namen, anders = compiled.positiontup or list(plekken), compiled.params
     kolommen = opdracht.selected_columns if isinstance(opdracht, Select) else opdracht.exported_columns
-    omzetters = [eruit(kolom_.type) for kolom_ in kolommen]
     return _Vertaling(
         compiled.string,
         compiled.positional,
-        tuple((naam, anders[naam], erin(plekken[naam].type)) for naam in compiled.positiontup or plekken),
-        tuple((plek, zet_om) for plek, zet_om in enumerate(omzetters) if zet_om is not None),
+        tuple((naam, anders[naam]) for naam in namen),
+        _waar_nodig(erin(plekken[naam].type) for naam in namen),
+        _waar_nodig(eruit(kolom_.type) for kolom_ in kolommen),
     )
+
+
+def _waar_nodig(omzetters: Iterable[Omzetter | None]) -> tuple[tuple[int, Omzetter], ...]:
+    return tuple((plek, zet_om) for plek, zet_om in enumerate(omzetters) if zet_om is not None)
 
 
 @cache

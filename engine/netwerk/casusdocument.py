@@ -18,11 +18,12 @@ from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from budget.basis.voorbereid import rijen
 from engine.casus.opslag import CasusRij
-from engine.mandaat.begrippen import Vervulling
+from engine.mandaat.begrippen import Mandaat, Vervulling
 from engine.netwerk.begrippen import Drempels, Punten
 from engine.netwerk.formaat import FORMAAT
 from engine.netwerk.opslag import RelatieRij
 from engine.regie.opslag import gebeurtenissen
+from engine.register.begrippen import Aanstelling, Organisatie, Persoon
 from engine.register.vragen import aanstellingen, mandaten, organisaties, personen, regeling, vervullingen
 from engine.zitting.vragen import tafels
 
@@ -35,10 +36,10 @@ _ONBEPERKT = 10**12
 class Register:
     """The register as the network needs it, read once for many casussen."""
 
-    organisaties: Mapping[str, dict[str, Any]]
-    personen: Mapping[str, dict[str, Any]]
-    aanstellingen: tuple[dict[str, Any], ...]
-    mandaten: tuple[dict[str, Any], ...]
+    organisaties: Mapping[str, Organisatie]
+    personen: Mapping[str, Persoon]
+    aanstellingen: tuple[Aanstelling, ...]
+    mandaten: tuple[tuple[Mandaat, Vervulling], ...]
     drempels: Mapping[str, Any]
     vakanties: tuple[dict[str, str], ...] = ()
 
@@ -48,23 +49,32 @@ def lees_register(db: Sessie) -> Register:
     namen = set(Drempels.__dataclass_fields__)
     inhoud = regeling(db, "netwerk").inhoud
     return Register(
-        organisaties={
-            o.id: _zonder_leeg(
-                id=o.id, naam=o.naam, soort=o.soort, domein=o.domein, gemeente=o.gemeente,
-                werkgebied=list(o.werkgebied), onderdeel_van=o.onderdeel_van,
-            )
-            for o in organisaties(db)
-        },
-        personen={p.id: {"id": p.id, "weergavenaam": p.weergavenaam} for p in personen(db)},
-        aanstellingen=tuple(
-            _zonder_leeg(
-                soort="aanstelling", van=a.persoon, naar=a.organisatie, functie=a.functie, geldig_van=_iso(a.van),
-                geldig_tot=_iso(a.tot), vervanger=a.vervanger, bandbreedte=a.bandbreedte,
-            )
-            for a in aanstellingen(db)
-        ),
-        mandaten=tuple(mandaatrijen(db)),
+        organisaties={o.id: o for o in organisaties(db)},
+        personen={p.id: p for p in personen(db)},
+        aanstellingen=aanstellingen(db),
+        mandaten=tuple(_beslissers(db)),
         drempels={naam: waarde for naam, waarde in inhoud.items() if naam in namen},
+    )
+
+
+def organisatierij(o: Organisatie) -> dict[str, Any]:
+    """Return an organisation as the document has it."""
+    return _zonder_leeg(
+        id=o.id, naam=o.naam, soort=o.soort, domein=o.domein, gemeente=o.gemeente, werkgebied=list(o.werkgebied),
+        onderdeel_van=o.onderdeel_van,
+    )  # fmt: skip
+
+
+def persoonrij(p: Persoon) -> dict[str, Any]:
+    """Return a person of the register as the document has it."""
+    return {"id": p.id, "weergavenaam": p.weergavenaam}
+
+
+def aanstellingrij(a: Aanstelling) -> dict[str, Any]:
+    """Return who works where as the document has it."""
+    return _zonder_leeg(
+        soort="aanstelling", van=a.persoon, naar=a.organisatie, functie=a.functie, geldig_van=_iso(a.van),
+        geldig_tot=_iso(a.tot), vervanger=a.vervanger, bandbreedte=a.bandbreedte,
     )  # fmt: skip
 
 
@@ -77,27 +87,34 @@ _WETTEN_VAN = {"passend_onderwijs": ("wpo", "wvo2020", "wec")}
 """A domain of the mandate register that is no law by itself, with the laws that it stands in."""
 
 
-def mandaatrijen(db: Sessie) -> Iterable[dict[str, Any]]:
-    """Return who holds which deciding mandate up to which amount a line, as rows `mandaat` of the network."""
+def _beslissers(db: Sessie) -> Iterable[tuple[Mandaat, Vervulling]]:
+    """Give every deciding mandate with who holds it."""
     per_functie: dict[str, list[Vervulling]] = {}
     for vervulling in vervullingen(db):
         per_functie.setdefault(vervulling.functie, []).append(vervulling)
     for m in mandaten(db):
-        for v in () if m.adviserend else per_functie.get(m.houder_functie, ()):
-            van = max(m.geldig_van, v.van)
-            tot = min((t for t in (m.geldig_tot, m.ingetrokken_op, v.tot) if t is not None), default=None)
-            if tot is not None and tot <= van:
-                continue
-            for wet in _WETTEN_VAN.get(m.domein, (m.domein,)):
-                yield _zonder_leeg(
-                    soort="mandaat",
-                    van=m.gever,
-                    naar=v.persoon,
-                    wet=wet,
-                    plafond_cent=m.max_per_regel.cents if isinstance(m.max_per_regel, Geld) else _ONBEPERKT,
-                    geldig_van=_iso(van),
-                    geldig_tot=_iso(tot),
-                )
+        if not m.adviserend:
+            yield from ((m, v) for v in per_functie.get(m.houder_functie, ()))
+
+
+def _mandaatrijen(m: Mandaat, v: Vervulling) -> list[dict[str, Any]]:
+    """Return up to which amount a line somebody may decide, per law; nothing when they never held it together."""
+    van = max(m.geldig_van, v.van)
+    tot = min((t for t in (m.geldig_tot, m.ingetrokken_op, v.tot) if t is not None), default=None)
+    if tot is not None and tot <= van:
+        return []
+    return [
+        _zonder_leeg(
+            soort="mandaat",
+            van=m.gever,
+            naar=v.persoon,
+            wet=wet,
+            plafond_cent=m.max_per_regel.cents if isinstance(m.max_per_regel, Geld) else _ONBEPERKT,
+            geldig_van=_iso(van),
+            geldig_tot=_iso(tot),
+        )
+        for wet in _WETTEN_VAN.get(m.domein, (m.domein,))
+    ]
 
 
 def documenten(
@@ -144,13 +161,13 @@ def _document(
         for g in log
         if _stond_er(g.vastgelegd_op, g.vervallen_op)
     ]  # fmt: skip
-    team = [a["van"] for a in register.aanstellingen if _teamleider(a, casus.gemeente, register)]
+    team = [a.persoon for a in register.aanstellingen if _teamleider(a, casus.gemeente, register)]
     genoemd = _genoemd([*relaties, *regie, *tafels_]) | set(team) | {casus.school, casus.swv}
-    regionaal = [a for a in register.aanstellingen if a["van"] in genoemd]
-    regionaal += [m for m in register.mandaten if m["naar"] in genoemd]
+    regionaal = [aanstellingrij(a) for a in register.aanstellingen if a.persoon in genoemd]
+    regionaal += [rij for m, v in register.mandaten if v.persoon in genoemd for rij in _mandaatrijen(m, v)]
     genoemd |= _genoemd(regionaal)
     gezin = {str(lid) for lid in casus.kenmerken.get("gezin", ())}
-    onderdelen = {o["onderdeel_van"] for i, o in register.organisaties.items() if i in genoemd and "onderdeel_van" in o}
+    onderdelen = {o.onderdeel_van for i, o in register.organisaties.items() if i in genoemd}
     bekend = genoemd | onderdelen
     return {
         "formaat": FORMAAT,
@@ -164,9 +181,9 @@ def _document(
             actorenlijst_bevestigd_op=_iso(casus.lijst_bevestigd_op),
         ),
         "peildatum": _iso(peildatum),
-        "organisaties": [o for i, o in register.organisaties.items() if i in bekend],
+        "organisaties": [organisatierij(o) for i, o in register.organisaties.items() if i in bekend],
         "personen": [
-            *(p for i, p in register.personen.items() if i in genoemd),
+            *(persoonrij(p) for i, p in register.personen.items() if i in genoemd),
             *({"id": lid, "functie": "gezin"} for lid in sorted(gezin)),
         ],
         "relaties": [*regionaal, *relaties],
@@ -221,12 +238,12 @@ def _koppels(db: Sessie) -> dict[tuple[str | None, str], int]:
     return {(school, gemeente): aantal for school, gemeente, aantal in rijen(db, _KOPPELS)}
 
 
-def _teamleider(aanstelling: Mapping[str, Any], gemeente: str, register: Register) -> bool:
-    if aanstelling.get("functie") != "teamleider":
+def _teamleider(aanstelling: Aanstelling, gemeente: str, register: Register) -> bool:
+    if aanstelling.functie != "teamleider":
         return False
-    team = register.organisaties.get(aanstelling["naar"], {})
-    return team.get("soort") == "lokaal_team" and (
-        team.get("gemeente") == gemeente or gemeente in team.get("werkgebied", ())
+    team = register.organisaties.get(aanstelling.organisatie)
+    return (
+        team is not None and team.soort == "lokaal_team" and (team.gemeente == gemeente or gemeente in team.werkgebied)
     )
 
 

@@ -24,7 +24,7 @@ _GEMEEN = frozenset({"soort", "van", "naar", "geldig_van", "geldig_tot", "kennis
 
 def keur_netwerk(db: Sessie, netwerk: Netwerk, gezin: Sequence[str], op: date) -> list[Fout]:
     """Return every fault in the rows, by the reader of the exchange format itself."""
-    from engine.netwerk.casusdocument import lees_register
+    from engine.netwerk.casusdocument import aanstellingrij, lees_register, organisatierij, persoonrij
     from engine.netwerk.formaat import FORMAAT, lees_document
 
     if not netwerk.relaties and not netwerk.regie_gebeurtenissen:
@@ -40,9 +40,12 @@ def keur_netwerk(db: Sessie, netwerk: Netwerk, gezin: Sequence[str], op: date) -
         "formaat": FORMAAT,
         "casus": {"id": "aanmelding", "start": op.isoformat()},
         "peildatum": op.isoformat(),
-        "organisaties": list(register.organisaties.values()),
-        "personen": [*register.personen.values(), *({"id": lid, "functie": "gezin"} for lid in gezin)],
-        "relaties": [*netwerk.relaties, *register.aanstellingen],
+        "organisaties": [organisatierij(o) for o in register.organisaties.values()],
+        "personen": [
+            *(persoonrij(p) for p in register.personen.values()),
+            *({"id": lid, "functie": "gezin"} for lid in gezin),
+        ],
+        "relaties": [*netwerk.relaties, *(aanstellingrij(a) for a in register.aanstellingen)],
         "regie_gebeurtenissen": list(netwerk.regie_gebeurtenissen),
     }
     _, schendingen = lees_document(document)
