@@ -34,7 +34,7 @@ def werk_bij(
     """
     casus, op, afdruk = beeld.rijen.casus.id, dag(nu), kennisvingerafdruk(beeld)
     gezien = {sleutel_van(b.regel, b.betrokkenen): b for b in bevindingen if b.kanaal is Kanaal.CASUS}
-    open_ = {rij.sleutel: rij for rij in open_rijen(db, [casus])}
+    open_ = {rij.sleutel: rij for rij in open_rijen(db, casus)}
     for sleutel, b in gezien.items():
         rij = open_.get(sleutel)
         if rij is None:
@@ -61,11 +61,16 @@ def termijnonderwerp(nummer: int | None) -> str:
     return f"bevinding:{nummer}"
 
 
-def open_rijen(db: Sessie, casussen: Collection[str]) -> list[BevindingRij]:
-    """Return the findings on record that no event closed, oldest first."""
-    r = BevindingRij
-    vraag = select(r).where(col(r.casus).in_(list(casussen)), col(r.gesloten_op).is_(None))
-    return list(db.execute(vraag.order_by(col(r.casus), col(r.nummer))).scalars())
+def open_rijen(db: Sessie, casus: str) -> list[BevindingRij]:
+    """Return the findings on record of a casus that no event closed, oldest first."""
+    return list(db.execute(_OPEN, {"casus": casus}).scalars())
+
+
+_OPEN = (
+    select(BevindingRij)
+    .where(col(BevindingRij.casus) == bindparam("casus"), col(BevindingRij.gesloten_op).is_(None))
+    .order_by(col(BevindingRij.nummer))
+)
 
 
 _B, _A = BevindingRij, BevindingsantwoordRij

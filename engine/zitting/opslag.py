@@ -60,7 +60,11 @@ class AgendapuntRij(Rij, table=True):
     """
 
     __tablename__ = "agendapunt"
-    __table_args__ = (UniqueConstraint("zitting", "volgorde", name="agendapunt_volgorde"), {"sqlite_strict": True})
+    __table_args__ = (
+        UniqueConstraint("zitting", "volgorde", name="agendapunt_volgorde"),
+        Index("agendapunt_casus", "casus"),
+        {"sqlite_strict": True},
+    )
 
     zitting: str = Field(sa_type=Tekst, primary_key=True, foreign_key="zitting.id")
     casus: str = Field(sa_type=Tekst, primary_key=True, foreign_key="casus.nummer")

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import rijen
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from budget.grootboek.vragen import beschikbaar
 from engine.casus.opslag import CasusRij
@@ -83,8 +84,8 @@ def agenda(db: Sessie, wie: Gebruiker, zitting: str, op: date) -> list[Agendareg
         .where(col(a.zitting) == zitting, mag_zien(wie, op))
         .order_by(col(a.volgorde))
     )  # fmt: skip
-    rijen = db.execute(vraag).all()
-    nummers = [rij[0] for rij in rijen]
+    gelezen = db.execute(vraag).all()
+    nummers = [rij[0] for rij in gelezen]
     regies, toetsen = regies_nu(db, nummers, op), laatste_toetsen(db, nummers)
     return [
         Agendaregel(
@@ -103,7 +104,7 @@ def agenda(db: Sessie, wie: Gebruiker, zitting: str, op: date) -> list[Agendareg
             regie=regies[casus].status,
             genodigden=tuple(genodigden),
         )
-        for casus, volgorde, minuten, status, reden, genodigden, vraag_, casusstatus, versie, thuis in rijen
+        for casus, volgorde, minuten, status, reden, genodigden, vraag_, casusstatus, versie, thuis in gelezen
     ]
 
 
@@ -302,19 +303,21 @@ def open_afspraken(db: Sessie, casus: str) -> int:
 
 def tafels(db: Sessie, casussen: Collection[str]) -> dict[str, list[Netwerktafel]]:
     """Return the zittingen of each casus as the network rules see them: the day and who is invited."""
-    a, z = AgendapuntRij, ZittingRij
-    vraag = (
-        select(col(a.casus), col(z.id), col(z.op), col(a.genodigden), col(a.geplaatst_op))
-        .join(z, col(z.id) == col(a.zitting))
-        .where(col(a.casus).in_(list(casussen)), col(a.status) != "van_agenda")
-        .order_by(col(a.casus), col(z.op), col(z.id))
-    )
-    per_casus: dict[str, list[Netwerktafel]] = {nummer: [] for nummer in casussen}
-    for casus, zitting, op, genodigden, geplaatst in db.execute(vraag):
-        per_casus[casus].append(
+    return {
+        casus: [
             Netwerktafel(id=zitting, datum=op, genodigden=tuple(genodigden), vastgelegd_op=dag(geplaatst))
-        )
-    return per_casus
+            for zitting, op, genodigden, geplaatst in rijen(db, _TAFELS, casus=casus)
+        ]
+        for casus in casussen
+    }
+
+
+_TAFELS = (
+    select(col(ZittingRij.id), col(ZittingRij.op), col(AgendapuntRij.genodigden), col(AgendapuntRij.geplaatst_op))
+    .join(AgendapuntRij, col(AgendapuntRij.zitting) == col(ZittingRij.id))
+    .where(col(AgendapuntRij.casus) == bindparam("casus"), col(AgendapuntRij.status) != "van_agenda")
+    .order_by(col(ZittingRij.op), col(ZittingRij.id))
+)
 
 
 def te_hertoetsen(db: Sessie) -> list[str]:

@@ -845,6 +845,8 @@ CREATE TABLE agendapunt (
 	FOREIGN KEY(casus) REFERENCES casus (nummer)
 )
 -- >>
+CREATE INDEX agendapunt_casus ON agendapunt (casus)
+-- >>
 CREATE TABLE besluit (
 	id TEXT NOT NULL, 
 	casus TEXT NOT NULL, 

@@ -892,6 +892,8 @@ CREATE TABLE agendapunt (
 )
  STRICT
 -- >>
+CREATE INDEX agendapunt_casus ON agendapunt (casus)
+-- >>
 CREATE TABLE besluit (
 	id TEXT NOT NULL, 
 	casus TEXT NOT NULL, 

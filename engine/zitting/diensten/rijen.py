@@ -25,10 +25,12 @@ from engine.zitting.weigeringen import (
 )
 
 
+_ZITTING = select(ZittingRij).where(col(ZittingRij.id) == bindparam("zitting_")).with_for_update()
+
+
 def zitting_voor(db: Sessie, zitting: str) -> ZittingRij:
     """Return a zitting to change; refusals: zitting_onbekend, zitting_vastgesteld."""
-    vraag = select(ZittingRij).where(col(ZittingRij.id) == zitting).with_for_update()
-    gevonden: ZittingRij | None = db.execute(vraag).scalar_one_or_none()
+    gevonden: ZittingRij | None = db.execute(_ZITTING, {"zitting_": zitting}).scalar_one_or_none()
     if gevonden is None:
         raise ZittingOnbekend(zitting)
     if gevonden.status == "vastgesteld":
