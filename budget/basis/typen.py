@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Boolean, Date, DateTime, Dialect, Integer, LargeBinary, Text
@@ -111,6 +112,7 @@ class Json(TypeDecorator[Any]):
         return json.loads(value) if isinstance(value, str) and dialect.name == "sqlite" else value
 
 
+@lru_cache(maxsize=4096)
 def _als_dag(tekst: str | None) -> date | None:
     return None if tekst is None else date.fromisoformat(tekst)
 

@@ -29,15 +29,8 @@ def rijen(db: Sessie, opdracht: Opdracht, **waarden: Any) -> list[Waarde]:
 
     What waits in the session goes first; objects in the session do not see what an update changes.
     """
-    db.flush()
-    verbinding = db.connection()
-    vertaling = _vertaald(opdracht, verbinding.dialect)
-    cursor: Any = verbinding.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
-    try:
-        cursor.execute(vertaling.sql, vertaling.parameters(waarden))
-        return vertaling.uit(cursor.fetchall()) if cursor.description else []
-    except verbinding.dialect.loaded_dbapi.Error as fout:
-        raise DBAPIError(vertaling.sql, None, fout) from fout
+    cursor, vertaling = _voer_uit(db, opdracht, waarden)
+    return vertaling.uit(cursor.fetchall()) if cursor.description else []
 
 
 def rij(db: Sessie, opdracht: Opdracht, **waarden: Any) -> Waarde | None:
@@ -61,6 +54,30 @@ def voeg_rij_in(db: Sessie, nieuw: Rij) -> Any:
     """Insert a row that this session will not change; return the number that the database gave it."""
     velden = {naam: getattr(nieuw, naam) for naam in _kolommen(type(nieuw))}
     return voeg_in(db, type(nieuw), **velden)
+
+
+def voeg_alle_in(db: Sessie, tabel: type[Rij], nieuw: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that all have the same columns."""
+    if nieuw:
+        _voer_uit(db, _invoegen(tabel, tuple(nieuw[0]), nummer=False), nieuw)
+
+
+def _voer_uit(
+    db: Sessie, opdracht: Opdracht, waarden: dict[str, Any] | Sequence[dict[str, Any]]
+) -> tuple[Any, _Vertaling]:
+    """Execute a statement once, or for every row of values; a fault of the driver is raised as SQLAlchemy raises it."""
+    db.flush()
+    verbinding = db.connection()
+    vertaling = _vertaald(opdracht, verbinding.dialect)
+    cursor: Any = verbinding.connection.dbapi_connection.cursor()  # type: ignore[union-attr]
+    try:
+        if isinstance(waarden, dict):
+            cursor.execute(vertaling.sql, vertaling.parameters(waarden))
+        else:
+            cursor.executemany(vertaling.sql, [vertaling.parameters(deel) for deel in waarden])
+    except verbinding.dialect.loaded_dbapi.Error as fout:
+        raise DBAPIError(vertaling.sql, None, fout) from fout
+    return cursor, vertaling
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +156,8 @@ def _kolommen(tabel: type[Rij]) -> tuple[str, ...]:
 
 
 @cache
-def _invoegen(tabel: type[Rij], velden: tuple[str, ...]) -> Insert:
+def _invoegen(tabel: type[Rij], velden: tuple[str, ...], *, nummer: bool = True) -> Insert:
     lijst: Table = tabel.__table__  # type: ignore[attr-defined]
     opdracht = insert(lijst).values(dict.fromkeys(velden))
-    nummer = lijst.autoincrement_column
-    return opdracht if nummer is None else opdracht.returning(nummer)
+    genummerd = lijst.autoincrement_column
+    return opdracht.returning(genummerd) if nummer and genummerd is not None else opdracht

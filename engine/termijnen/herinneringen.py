@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, case, update
 from sqlmodel import col
 
 from budget.basis.transactie import Sessie
-from budget.basis.voorbereid import rijen, voeg_in
+from budget.basis.voorbereid import rijen, voeg_alle_in
 from engine.register.vragen import kalender
 from engine.termijnen.begrippen import Verplichting
 from engine.termijnen.ladder import afspraken
@@ -23,19 +23,20 @@ def plan(db: Sessie, termijn: Verplichting, nu: datetime, *, afgesproken: bool =
     geldt = afspraken(db)
     duur = None if afgesproken else geldt.meetduur(termijn.code)
     ladder = geldt.ladder(termijn.code, termijn.onderwerp)
-    for trede in tredes(ladder, termijn.start, termijn.einde, duur, kalender(db)):
-        for rol in trede.naar:
-            voeg_in(
-                db,
-                HerinneringRij,
-                termijnverplichting=termijn.nummer,
-                trede=trede.naam,
-                termijn_versie=termijn.versie,
-                due_at=nu if trede.naam == DIRECT else om(trede.op, geldt.bericht.verzamelbericht),
-                rol=rol,
-                status="gepland",
-                actueel=True,
-            )
+    gepland = [
+        {
+            "termijnverplichting": termijn.nummer,
+            "trede": trede.naam,
+            "termijn_versie": termijn.versie,
+            "due_at": nu if trede.naam == DIRECT else om(trede.op, geldt.bericht.verzamelbericht),
+            "rol": rol,
+            "status": "gepland",
+            "actueel": True,
+        }
+        for trede in tredes(ladder, termijn.start, termijn.einde, duur, kalender(db))
+        for rol in trede.naar
+    ]
+    voeg_alle_in(db, HerinneringRij, gepland)
 
 
 def laat_vervallen(db: Sessie, termijnen: Sequence[int]) -> None:

@@ -24,7 +24,6 @@ from engine.zitting.weigeringen import (
     ZittingVastgesteld,
 )
 
-
 _ZITTING = select(ZittingRij).where(col(ZittingRij.id) == bindparam("zitting_")).with_for_update()
 
 
