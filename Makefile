@@ -40,7 +40,7 @@ lock: omgeving
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--custom-compile-command "make lock" pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--custom-compile-command "make lock" --extra dev --extra demo pyproject.toml -o requirements/dev.txt
+		--custom-compile-command "make lock" --extra dev --extra demo --extra pdf --extra landelijk pyproject.toml -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) dist build doorbraak-demo .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
