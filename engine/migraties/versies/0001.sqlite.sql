@@ -214,11 +214,11 @@ CREATE TABLE relatie (
 )
  STRICT
 -- >>
+CREATE INDEX relatie_casus ON relatie (casus, soort)
+-- >>
 CREATE INDEX relatie_naar ON relatie (naar)
 -- >>
 CREATE INDEX relatie_van ON relatie (van)
--- >>
-CREATE INDEX relatie_casus ON relatie (casus, soort)
 -- >>
 CREATE TABLE netwerkregelstand (
 	nummer INTEGER NOT NULL, 
@@ -396,9 +396,9 @@ CREATE TABLE betaalopdracht (
 )
  STRICT
 -- >>
-CREATE INDEX ix_betaalopdracht_batch ON betaalopdracht (batch)
--- >>
 CREATE INDEX betaalopdracht_factuur ON betaalopdracht (aanbieder, factuur)
+-- >>
+CREATE INDEX ix_betaalopdracht_batch ON betaalopdracht (batch)
 -- >>
 CREATE TABLE betaalakkoord (
 	batch TEXT NOT NULL, 
@@ -570,9 +570,9 @@ CREATE TABLE aanstelling (
 )
  STRICT
 -- >>
-CREATE INDEX ix_aanstelling_persoon ON aanstelling (persoon)
--- >>
 CREATE INDEX ix_aanstelling_organisatie ON aanstelling (organisatie)
+-- >>
+CREATE INDEX ix_aanstelling_persoon ON aanstelling (persoon)
 -- >>
 CREATE TABLE functievervulling (
 	nummer INTEGER NOT NULL, 
@@ -633,9 +633,9 @@ CREATE TABLE mandaat (
 )
  STRICT
 -- >>
-CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
--- >>
 CREATE INDEX ix_mandaat_gever ON mandaat (gever)
+-- >>
+CREATE INDEX ix_mandaat_houder_functie ON mandaat (houder_functie)
 -- >>
 CREATE TABLE regie_gebeurtenis (
 	id INTEGER NOT NULL, 
@@ -850,9 +850,9 @@ CREATE TABLE bevindingsantwoord (
 )
  STRICT
 -- >>
-CREATE INDEX bevindingsantwoord_regel ON bevindingsantwoord (regel)
--- >>
 CREATE INDEX bevindingsantwoord_bevinding ON bevindingsantwoord (bevinding, nummer)
+-- >>
+CREATE INDEX bevindingsantwoord_regel ON bevindingsantwoord (regel)
 -- >>
 CREATE TRIGGER bevindingsantwoord_update BEFORE UPDATE ON bevindingsantwoord BEGIN SELECT RAISE(ABORT, 'bevindingsantwoord: wat is vastgelegd verandert niet'); END
 -- >>
@@ -1044,15 +1044,15 @@ CREATE TABLE journaalpost (
   CHECK ((soort = 'tegenboeking') = (keert_om IS NOT NULL))
 ) STRICT
 -- >>
+CREATE INDEX journaalpost_betaling ON journaalpost (nummer) WHERE soort = 'betaling'
+-- >>
 CREATE INDEX journaalpost_casus ON journaalpost (casus) WHERE casus <> ''
+-- >>
+CREATE INDEX journaalpost_jaareinde ON journaalpost (besluit) WHERE soort IN ('jaarverdeling', 'resultaatbestemming')
 -- >>
 CREATE INDEX journaalpost_regel ON journaalpost (regel) WHERE regel <> ''
 -- >>
 CREATE UNIQUE INDEX journaalpost_keert_om ON journaalpost (keert_om) WHERE keert_om IS NOT NULL
--- >>
-CREATE INDEX journaalpost_jaareinde ON journaalpost (besluit) WHERE soort IN ('jaarverdeling', 'resultaatbestemming')
--- >>
-CREATE INDEX journaalpost_betaling ON journaalpost (nummer) WHERE soort = 'betaling'
 -- >>
 CREATE TABLE journaaltekst (
   post INTEGER NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), zout TEXT NOT NULL, inhoud TEXT NOT NULL
@@ -1065,9 +1065,9 @@ CREATE TABLE boeking (
   vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64), CHECK (debet <> credit)
 ) STRICT
 -- >>
-CREATE INDEX boeking_debet ON boeking (debet, bedrag)
--- >>
 CREATE INDEX boeking_credit ON boeking (credit, bedrag)
+-- >>
+CREATE INDEX boeking_debet ON boeking (debet, bedrag)
 -- >>
 CREATE TABLE weigering (
   sleutel TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL, code TEXT NOT NULL,
@@ -1175,9 +1175,9 @@ CREATE TABLE pot_factuur (
   gelijk TEXT NOT NULL, casus TEXT NOT NULL, bedrag INTEGER NOT NULL, prestatie_door TEXT NOT NULL
 ) STRICT
 -- >>
-CREATE INDEX pot_factuur_gelijk ON pot_factuur (aanbieder, gelijk)
--- >>
 CREATE INDEX pot_factuur_casus ON pot_factuur (casus)
+-- >>
+CREATE INDEX pot_factuur_gelijk ON pot_factuur (aanbieder, gelijk)
 -- >>
 CREATE TABLE pot_opdracht (
   opdracht TEXT NOT NULL PRIMARY KEY, post INTEGER NOT NULL UNIQUE REFERENCES journaalpost (nummer),
