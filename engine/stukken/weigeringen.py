@@ -1,0 +1,16 @@
+"""What keeps a document from being made."""
+
+from __future__ import annotations
+
+from budget.basis.weigering import Weigering
+
+
+class HulpmiddelOntbreekt(Weigering):
+    code = "hulpmiddel_ontbreekt"
+    exitcode = 4
+
+    def __init__(self, waarvoor: str, pakket: str) -> None:
+        super().__init__(
+            f"Voor {waarvoor} is het pakket {pakket} nodig, en dat staat niet op deze computer.",
+            oplossing="Installeer het met: pip install 'doorbraaktafel[pdf]'. De andere bestanden kunnen zonder.",
+        )
