@@ -14,8 +14,6 @@ from typing import Any
 from engine.stukken.begrippen import Alinea, Blok, Document, Gegevens, Kop, Lijst, Tabel
 from engine.stukken.weigeringen import HulpmiddelOntbreekt
 
-NORMEN = ["ua-1", "a-2a"]
-
 
 def zet_pdf(document: Document) -> bytes:
     """Return the document as PDF; refusal: hulpmiddel_ontbreekt. First time about 1 s, then 20 ms a page."""
@@ -26,7 +24,7 @@ def zet_pdf(document: Document) -> bytes:
     sjabloon = files(__package__).joinpath("sjabloon.typ").read_bytes()
     gegevens = json.dumps(als_gegevens(document), ensure_ascii=False)
     pdf: bytes = typst.compile(
-        sjabloon, sys_inputs={"document": gegevens}, pdf_standards=NORMEN, ignore_system_fonts=True
+        sjabloon, sys_inputs={"document": gegevens}, pdf_standards=["ua-1", "a-2a"], ignore_system_fonts=True
     )
     return pdf
 
