@@ -21,6 +21,13 @@ from engine.regio.inrichten import init
 
 _TELLER = itertools.count(1)
 
+_LANGE_MAPPEN = ("flows", "tui", "simulatie", "verhalen")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the folders of long files: two workers that take a file at a time then end together."""
+    items.sort(key=lambda item: not set(_LANGE_MAPPEN).intersection(item.path.parts))
+
 
 @pytest.fixture(scope="session")
 def werkmap() -> Iterator[Path]:
