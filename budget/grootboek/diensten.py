@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from budget.basis.gebruiker import Gebruiker
@@ -25,6 +26,9 @@ from budget.grootboek.ruw import Ruw
 from budget.grootboek.stand import Databasestand
 from budget.grootboek.weigeringen import WEIGERINGEN, Grootboekweigering
 
+_PER_VRAAG = 500
+"""How many keys one question asks for."""
+
 
 def open_pot(db: Sessie, *, iban: str, nu: datetime, tolerantie: Geld = NUL) -> None:
     """Make the book of the pot; tolerantie is the largest betalingsverschil that the region allows."""
@@ -41,7 +45,7 @@ def open_pot(db: Sessie, *, iban: str, nu: datetime, tolerantie: Geld = NUL) -> 
 
 def vergrendel(db: Sessie) -> Boekstand:
     """Lock the book until the end of the transaction and return its head; refusal: pot_ontbreekt."""
-    return opslag.vergrendel(db, Ruw(db))
+    return opslag.vergrendel(Ruw(db))
 
 
 def boek(db: Sessie, wie: Gebruiker, gebeurtenis: Gebeurtenis, *, sleutel: str, nu: datetime) -> Geboekt:
@@ -51,16 +55,71 @@ def boek(db: Sessie, wie: Gebruiker, gebeurtenis: Gebeurtenis, *, sleutel: str, 
     sleutel_gebruikt. A refusal is remembered for its key. Refusals: those of the event (regels), in the order
     bedrag_ongeldig, the codes of the event, periode_gesloten. A handful of indexed reads and one insert per row.
     """
-    if type(gebeurtenis) is not SOORTEN.get(gebeurtenis.naam):
-        raise TypeError(f"{type(gebeurtenis).__name__} is no event of the ledger")
     db.flush()
     ruw = Ruw(db)
-    boek_ = opslag.vergrendel(db, ruw)
+    stand = Databasestand(ruw, opslag.vergrendel(ruw))
+    return _boek(ruw, stand, wie, gebeurtenis, sleutel, keten.in_micros(nu))
+
+
+def boek_reeks(db: Sessie, wie: Gebruiker, reeks: Iterable[tuple[str, Gebeurtenis]], *, nu: datetime) -> list[Geboekt]:
+    """Post many events in order, each with its key: the same answers, rows and hashes as `boek` one by one.
+
+    One lock and one read of the head; on PostgreSQL what is written travels with the next question. All of it or
+    nothing: the first refusal is raised with its place in the series (`plaats`, from 0), and remembered for its own
+    key. A key that was answered before gives its first answer. Refusals as `boek`.
+    """
+    db.flush()
+    ruw = Ruw(db)
+    stand = Databasestand(ruw, opslag.vergrendel(ruw))
+    rij, micros = list(reeks), keten.in_micros(nu)
+    bekend = _bekende(ruw, [sleutel for sleutel, _ in rij])
+    gedaan: list[Geboekt] = []
+    with ruw.pijplijn():
+        for plaats, (sleutel, gebeurtenis) in enumerate(rij):
+            try:
+                gedaan.append(_boek(ruw, stand, wie, gebeurtenis, sleutel, micros, nieuw=sleutel not in bekend))
+            except Grootboekweigering as weigering:
+                weigering.plaats = plaats
+                raise
+            bekend.add(sleutel)
+    return gedaan
+
+
+def _bekende(ruw: Ruw, sleutels: Sequence[str]) -> set[str]:
+    """Return the keys that were answered before, booked or refused."""
+    bekend: set[str] = set()
+    for begin in range(0, len(sleutels), _PER_VRAAG):
+        deel = sleutels[begin : begin + _PER_VRAAG]
+        vragen = ", ".join("?" * len(deel))
+        bekend.update(
+            sleutel
+            for (sleutel,) in ruw.rijen(
+                f"SELECT id FROM journaalpost WHERE id IN ({vragen})"
+                f" UNION ALL SELECT sleutel FROM weigering WHERE sleutel IN ({vragen})",
+                *deel,
+                *deel,
+            )
+        )
+    return bekend
+
+
+def _boek(
+    ruw: Ruw,
+    stand: Databasestand,
+    wie: Gebruiker,
+    gebeurtenis: Gebeurtenis,
+    sleutel: str,
+    nu: int,
+    *,
+    nieuw: bool = False,
+) -> Geboekt:
+    """Post one event under the lock; nieuw: the key is known to be new."""
+    if type(gebeurtenis) is not SOORTEN.get(gebeurtenis.naam):
+        raise TypeError(f"{type(gebeurtenis).__name__} is no event of the ledger")
     inhoud = keten.inhoud_van(gebeurtenis, wie.persoon)
-    eerder = _eerder(ruw, sleutel, inhoud)
+    eerder = None if nieuw else _eerder(ruw, sleutel, inhoud)
     if eerder is not None:
         return eerder
-    stand = Databasestand(ruw, boek_)
     if isinstance(gebeurtenis, Toezegging | TerugbetalingDeelnemer) and not stand.is_deelnemer(gebeurtenis.deelnemer):
         raise OnbruikbareInvoer(
             [
@@ -73,20 +132,14 @@ def boek(db: Sessie, wie: Gebruiker, gebeurtenis: Gebeurtenis, *, sleutel: str, 
             ]
         )
     post = opslag.Post(
-        gebeurtenis.naam,
-        gebeurtenis.datum.isoformat(),
-        gebeurtenis.bron,
-        sleutel,
-        wie.persoon,
-        inhoud,
-        keten.in_micros(nu),
+        gebeurtenis.naam, gebeurtenis.datum.isoformat(), gebeurtenis.bron, sleutel, wie.persoon, inhoud, nu
     )
     try:
         werk = werk_uit(gebeurtenis, stand)
     except Grootboekweigering as weigering:
         weigering.onthoud = _Onthoud(post, weigering)
         raise
-    return opslag.schrijf(ruw, boek_, stand, post, werk)
+    return opslag.schrijf(ruw, stand, post, werk)
 
 
 def _eerder(ruw: Ruw, sleutel: str, inhoud: str) -> Geboekt | None:
@@ -128,7 +181,7 @@ class _Onthoud:
 
     def __call__(self, db: Sessie) -> None:
         ruw, post, weigering = Ruw(db), self._post, self._weigering
-        opslag.vergrendel(db, ruw)
+        opslag.vergrendel(ruw)
         # Another delivery of the same command may have been answered between the rollback and this lock.
         for tabel, kolom in (("weigering", "sleutel"), ("journaalpost", "id")):
             if ruw.rij(f"SELECT 1 FROM {tabel} WHERE {kolom} = ?", post.sleutel) is not None:

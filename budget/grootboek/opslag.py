@@ -8,7 +8,6 @@ from typing import Any
 
 from budget.bank.rf import maak_rf
 from budget.basis.geld import Geld
-from budget.basis.transactie import Sessie, is_postgres
 from budget.grootboek import keten
 from budget.grootboek.antwoorden import Boekregel, Boekstand, Geboekt
 from budget.grootboek.regels import kern
@@ -70,9 +69,9 @@ class Post:
     nu: int
 
 
-def vergrendel(db: Sessie, ruw: Ruw) -> Boekstand:
+def vergrendel(ruw: Ruw) -> Boekstand:
     """Lock the row of the book and return it; SQLite holds the lock since BEGIN IMMEDIATE."""
-    van = "boek_vergrendel()" if is_postgres(db) else "boek"
+    van = "boek_vergrendel()" if ruw.postgres else "boek"
     return _boekstand(ruw.rij(f"SELECT {_KOP} FROM {van}"))
 
 
@@ -88,8 +87,12 @@ def _boekstand(rij: tuple[object, ...] | None) -> Boekstand:
     return Boekstand(post, boeking, kop, geboekt_op, Geld(beschikbaar), Geld(besluit), iban)  # type: ignore[arg-type]
 
 
-def schrijf(ruw: Ruw, boek: Boekstand, stand: Databasestand, post: Post, werk: kern.Uitwerking) -> Geboekt:
-    """Post one event: `journaalpost`, its boekingen, then its facts; the triggers check every row again."""
+def schrijf(ruw: Ruw, stand: Databasestand, post: Post, werk: kern.Uitwerking) -> Geboekt:
+    """Post one event: `journaalpost`, its boekingen, then its facts; the triggers check every row again.
+
+    `stand` moves along, so that the next event can follow under the same lock.
+    """
+    boek = stand.boek
     rekeningen = {rekening: _rekening(ruw, stand, rekening, werk) for paar in werk.paren for rekening in paar[:2]}
     besluit = beschikbaar = 0
     for debet, credit, cents in werk.paren:
@@ -134,7 +137,13 @@ def schrijf(ruw: Ruw, boek: Boekstand, stand: Databasestand, post: Post, werk: k
     ruw.doe("INSERT INTO journaaltekst (post, zout, inhoud) VALUES (?, ?, ?)", nummer, zout, post.inhoud)
     for tabel, waarden in rijen:
         ruw.doe(_INVOEGEN[tabel], *waarden)
-    return Geboekt(nummer, tuple(regels), Geld(beschikbaar), Geld(besluit))
+    over, over_besluit = Geld(beschikbaar), Geld(besluit)
+    stand.na(
+        Boekstand(nummer, boek.boeking + len(werk.paren), kop, geboekt_op, over, over_besluit, boek.iban),
+        werk.paren,
+        periode=any(isinstance(feit, kern.Periodefeit) for feit in werk.feiten),
+    )
+    return Geboekt(nummer, tuple(regels), over, over_besluit)
 
 
 def _rekening(ruw: Ruw, stand: Databasestand, rekening: kern.Rekening, werk: kern.Uitwerking) -> Rekeningstand:
@@ -148,7 +157,7 @@ def _rekening(ruw: Ruw, stand: Databasestand, rekening: kern.Rekening, werk: ker
         # The account of a bank line stays between the line and zero: nothing is matched twice.
         bedrag = next(feit.bedrag for feit in werk.feiten if isinstance(feit, kern.Bankregelfeit))
         teken, grens = (-1 if bedrag > 0 else 1), abs(bedrag)
-    nummer = int(ruw.waarde("SELECT COALESCE(MAX(nummer), 0) + 1 FROM rekening"))
+    nummer = stand.volgende_rekening()
     ruw.doe(
         "INSERT INTO rekening (nummer, code, d1, d2, d3, kring, teken, weegt, telt, grens)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -97,7 +97,7 @@ def richt_in(db: Sessie, wat: str, *feiten: Feit) -> None:
     """
     db.flush()
     ruw = Ruw(db)
-    boek = vergrendel(db, ruw)
+    stand = Databasestand(ruw, vergrendel(ruw))
     geopend = int(ruw.waarde("SELECT geopend_op FROM boek"))
     post = Post("inrichting", dag(uit_micros(geopend)).isoformat(), "", f"inrichting/{wat}", "inrichting", wat, geopend)
-    schrijf(ruw, boek, Databasestand(ruw, boek), post, Uitwerking((), feiten=feiten))
+    schrijf(ruw, stand, post, Uitwerking((), feiten=feiten))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-from budget.basis.transactie import Sessie, is_postgres
+from budget.basis.transactie import Sessie
 
 Rijen = list[tuple[Any, ...]]
 
@@ -17,41 +18,59 @@ GELDT = "NOT EXISTS (SELECT 1 FROM journaalpost om WHERE om.keert_om = {tabel}.p
 
 
 class Ruw:
-    """A cursor of the transaction that is open; a fault of the driver is raised as SQLAlchemy raises it."""
+    """Two cursors of the transaction that is open, to tell and to ask; a driver's fault as SQLAlchemy raises it."""
 
-    __slots__ = ("_cursor", "_fout", "_postgres")
+    __slots__ = ("_doet", "_driver", "_fout", "_vraagt", "postgres")
 
     def __init__(self, db: Sessie) -> None:
         verbinding = db.connection()
-        driver: Any = verbinding.connection.dbapi_connection
-        self._cursor = driver.cursor()
-        self._postgres = is_postgres(db)
-        self._fout: type[BaseException] = verbinding.dialect.loaded_dbapi.Error
+        self._met(
+            verbinding.connection.dbapi_connection,
+            verbinding.dialect.loaded_dbapi.Error,
+            postgres=verbinding.dialect.name == "postgresql",
+        )
+
+    def _met(self, driver: Any, fout: type[BaseException], *, postgres: bool) -> None:
+        self._driver, self._fout, self.postgres = driver, fout, postgres
+        self._doet = driver.cursor()
+        # In a pipeline the answers of what was told come later: they must not get into those of what is asked.
+        self._vraagt = driver.cursor() if postgres else self._doet
 
     def doe(self, sql: str, *waarden: Any) -> None:
-        """Execute one statement."""
+        """Execute one statement that answers nothing."""
         try:
-            self._cursor.execute(_postgres(sql) if self._postgres else sql, waarden)
+            self._doet.execute(_postgres(sql) if self.postgres else sql, waarden)
         except self._fout as fout:
             raise DBAPIError(sql, None, fout) from fout
 
-    def doe_alle(self, sql: str, rijen: Sequence[tuple[Any, ...]]) -> None:
-        """Execute one statement for every row."""
+    @contextmanager
+    def pijplijn(self) -> Iterator[None]:
+        """Let what is told travel with the next question: one round trip to PostgreSQL, not one each."""
+        if not self.postgres:
+            yield
+            return
         try:
-            self._cursor.executemany(_postgres(sql) if self._postgres else sql, rijen)
+            with self._driver.pipeline():
+                yield
         except self._fout as fout:
-            raise DBAPIError(sql, None, fout) from fout
+            raise DBAPIError("", None, fout) from fout
 
     def rijen(self, sql: str, *waarden: Any) -> Rijen:
         """Return all rows."""
-        self.doe(sql, *waarden)
-        gevonden: Rijen = self._cursor.fetchall()
+        try:
+            self._vraagt.execute(_postgres(sql) if self.postgres else sql, waarden)
+            gevonden: Rijen = self._vraagt.fetchall()
+        except self._fout as fout:
+            raise DBAPIError(sql, None, fout) from fout
         return gevonden
 
     def rij(self, sql: str, *waarden: Any) -> tuple[Any, ...] | None:
         """Return the first row, None when there is none."""
-        self.doe(sql, *waarden)
-        gevonden: tuple[Any, ...] | None = self._cursor.fetchone()
+        try:
+            self._vraagt.execute(_postgres(sql) if self.postgres else sql, waarden)
+            gevonden: tuple[Any, ...] | None = self._vraagt.fetchone()
+        except self._fout as fout:
+            raise DBAPIError(sql, None, fout) from fout
         return gevonden
 
     def waarde(self, sql: str, *waarden: Any) -> Any:

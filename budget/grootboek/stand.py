@@ -1,8 +1,8 @@
-"""The state that the rules read, from the database; every answer is remembered for one event."""
+"""The state that the rules read, from the database under the book lock; it moves along with what is posted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -49,21 +49,37 @@ class Databasestand:
 
     def __init__(self, ruw: Ruw, boek: Boekstand) -> None:
         self._ruw = ruw
-        self._boek = boek
+        self.boek = boek
         self._rekeningen: dict[Rekening, Rekeningstand | None] = {}
+        self._laatste_rekening: int | None = None
+        self._gesloten: tuple[date | None] | None = None
+
+    def na(self, boek: Boekstand, paren: Iterable[Paar], *, periode: bool) -> None:
+        """Move along with a journaalpost that was just written; periode: it closed one."""
+        self.boek = boek
+        rekeningen = self._rekeningen
+        for debet, credit, cents in paren:
+            for rekening, erbij in ((debet, cents), (credit, -cents)):
+                was = rekeningen[rekening]
+                assert was is not None
+                rekeningen[rekening] = Rekeningstand(was.nummer, was.cents + erbij, was.weegt, was.telt)
+        if periode:
+            self._gesloten = None
 
     @property
     def iban(self) -> str:
-        return self._boek.iban
+        return self.boek.iban
 
     @property
     def beschikbaar_besluit(self) -> int:
-        return self._boek.beschikbaar_besluit.cents
+        return self.boek.beschikbaar_besluit.cents
 
     @property
     def gesloten_tot(self) -> date | None:
-        tot = self._ruw.waarde("SELECT MAX(tot) FROM periode")
-        return None if tot is None else date.fromisoformat(tot)
+        if self._gesloten is None:
+            tot = self._ruw.waarde("SELECT MAX(tot) FROM periode")
+            self._gesloten = (None if tot is None else date.fromisoformat(tot),)
+        return self._gesloten[0]
 
     def rekening(self, rekening: Rekening) -> Rekeningstand | None:
         """Return number, balance and factors of an account; None when it was never used."""
@@ -75,6 +91,13 @@ class Databasestand:
             )
             self._rekeningen[rekening] = None if rij is None else Rekeningstand(*rij)
         return self._rekeningen[rekening]
+
+    def volgende_rekening(self) -> int:
+        """Return the number for an account that is about to be made."""
+        if self._laatste_rekening is None:
+            self._laatste_rekening = int(self._ruw.waarde("SELECT COALESCE(MAX(nummer), 0) FROM rekening"))
+        self._laatste_rekening += 1
+        return self._laatste_rekening
 
     def nieuw(self, rekening: Rekening, gemaakt: Rekeningstand) -> Rekeningstand:
         """Remember an account that was just made."""

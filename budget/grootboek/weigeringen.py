@@ -15,6 +15,8 @@ class Grootboekweigering(Weigering):
     """A refusal that the ledger remembers: a retry with the same key gets the same answer."""
 
     onthoud: Callable[[Sessie], None] | None = None
+    plaats: int | None = None
+    """Which event of a series was refused, from 0."""
 
     @classmethod
     def herhaald(cls, melding: str, oplossing: str) -> Grootboekweigering:

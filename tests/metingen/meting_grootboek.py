@@ -46,7 +46,7 @@ class Driver(Ruw):
     """The ledger on a connection of the driver itself."""
 
     def __init__(self, verbinding: Any, fout: type[BaseException], *, postgres: bool = False) -> None:
-        self._cursor, self._fout, self._postgres = verbinding.cursor(), fout, postgres
+        self._met(verbinding, fout, postgres=postgres)
 
 
 def per_stuk(aantal: int, doe: Callable[[int], None], klok: Callable[[], float] = time.process_time) -> float:
@@ -66,8 +66,7 @@ def post(nummer: int) -> opslag.Post:
 
 def schrijf(ruw: Ruw, nummer: int) -> None:
     """Post one boeking whose lines are known already: the engine without the rules."""
-    kop = opslag.lees_kop(ruw)
-    opslag.schrijf(ruw, kop, Databasestand(ruw, kop), post(nummer), Uitwerking((PAREN[nummer % 2],)))
+    opslag.schrijf(ruw, Databasestand(ruw, opslag.lees_kop(ruw)), post(nummer), Uitwerking((PAREN[nummer % 2],)))
 
 
 def rauwe_inserts(verbinding: Any, teken: str = "?") -> Callable[[int], None]:
@@ -151,17 +150,16 @@ def _met_1300(url: str) -> None:
     open_oefenpot(url)
     with transactie(url) as db:
         ruw = Ruw(db)
-        kop = opslag.lees_kop(ruw)
         werk = Uitwerking((Paar(("1300", "K1"), ("1600", "Brug", "F1"), 10_000),))
-        opslag.schrijf(ruw, kop, Databasestand(ruw, kop), post(-1), werk)
+        opslag.schrijf(ruw, Databasestand(ruw, opslag.lees_kop(ruw)), post(-1), werk)
 
 
 def test_postgresql_zonder_nieuwe_pogingen(postgres_url: str, postgres_beheer: str) -> None:
     _met_1300(postgres_url)
     adres = make_url(postgres_url)
-    with create_engine(adres).begin() as verbinding:
+    with create_engine(adres).begin() as leeg:
         for opdracht in RAUW.replace("INTEGER", "BIGINT").split(";"):
-            verbinding.exec_driver_sql(opdracht)
+            leeg.exec_driver_sql(opdracht)
     import psycopg
 
     bron = adres.set(drivername="postgresql").render_as_string(hide_password=False)
@@ -214,11 +212,11 @@ def groot_boek(sqlite_url: str) -> str:
     while nummer < VEEL:
         with transactie(sqlite_url) as db:
             ruw = Ruw(db)
+            stand = Databasestand(ruw, opslag.lees_kop(ruw))
             for _ in range(5_000):
-                kop = opslag.lees_kop(ruw)
                 casus = f"K{kans.randrange(1000)}"
                 werk = Uitwerking((Paar(("9100", casus, "2026"), ("9000", casus, "2026"), kans.randint(1, 900)),))
-                opslag.schrijf(ruw, kop, Databasestand(ruw, kop), post(nummer), werk)
+                opslag.schrijf(ruw, stand, post(nummer), werk)
                 nummer += 1
     return sqlite_url
 

@@ -68,7 +68,7 @@ def lees_ontvangstbewijs(tekst: str, bestand: str = "ontvangstbewijs") -> Ontvan
 def maak_zegel(db: Sessie, nu: datetime) -> Zegel:
     """Seal the head of the book; the same head is sealed once. The incremental check starts at the newest zegel."""
     ruw = Ruw(db)
-    boek = opslag.vergrendel(db, ruw)
+    boek = opslag.vergrendel(ruw)
     vorige = laatste_zegel(ruw)
     if vorige is not None and (vorige.post, vorige.kop) == (boek.post, boek.kop):
         return vorige
