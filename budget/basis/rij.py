@@ -10,4 +10,6 @@ from sqlmodel import SQLModel
 class Rij(SQLModel):
     """A row in the product's own database; table classes do not validate, commands do."""
 
+    model_config = {"defer_build": True}
+
     __table_args__: ClassVar[Any] = {"sqlite_strict": True}

@@ -20,7 +20,7 @@ from engine.casus.feiten import omstandigheden
 from engine.casus.formaat import Aanmelding, leeftijdsband
 from engine.casus.nummer import maak_nummer
 from engine.casus.opslag import CasusRij
-from engine.casus.overgang import casus_voor, eis_bevoegd, proces, schrijf_gebeurtenis, zet_status
+from engine.casus.overgang import casus_voor, eis_bevoegd, schrijf_gebeurtenis, zet_status
 from engine.casus.regels.eisen import toelating_ontbreekt
 from engine.casus.zicht import Grond, geef_toegang
 from engine.invoer.lezen import Invoer
@@ -28,6 +28,7 @@ from engine.invoer.tekst import lijkt_bsn
 from engine.inzage.kluis import Kluis
 from engine.netwerk.vastleggen import keur_netwerk, leg_netwerk_vast
 from engine.proces.regels import overgang
+from engine.proces.vragen import proces
 from engine.regie.begrippen import AANBIEDEN
 from engine.regie.vragen import regie_nu
 from engine.register.vragen import organisatie, persoon, regeling

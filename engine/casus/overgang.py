@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -20,10 +19,9 @@ from engine.casus.regels.eisen import EISEN, Omstandigheden
 from engine.casus.weigeringen import CasusOnbekend, EisNietGehaald, NietBevoegd, VersieVerouderd
 from engine.casus.zicht import mag_zien
 from engine.proces.begrippen import Overgang, Proces
-from engine.proces.laden import lees_proces
 from engine.proces.regels import overgang
-from engine.register.begrippen import Regeling
-from engine.register.vragen import heeft_functie, regelingversie
+from engine.proces.vragen import proces
+from engine.register.vragen import heeft_functie
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
 
 
@@ -44,11 +42,6 @@ def casus_voor(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, versie: in
 def proces_van(db: Sessie, casus: CasusRij) -> Proces:
     """Return the process definition to which this casus is pinned."""
     return proces(db, casus.proces)
-
-
-def proces(db: Sessie, versie: str) -> Proces:
-    """Return one version of the process definition, as it was stored when the database was made."""
-    return _proces(regelingversie(db, "proces", versie))
 
 
 def zet_status(
@@ -175,11 +168,6 @@ def schrijf_gebeurtenis(
 
 
 _ROLLEN = frozenset(rol.value for rol in Rol)
-
-
-@lru_cache(maxsize=8)
-def _proces(definitie: Regeling) -> Proces:
-    return lees_proces(definitie.inhoud)
 
 
 def _laatste(db: Sessie, nummer: str) -> list[str]:

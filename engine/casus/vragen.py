@@ -15,12 +15,12 @@ from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from engine.casus.nummer import is_nummer
 from engine.casus.opslag import CasusRij, GebeurtenisRij
-from engine.casus.overgang import proces
 from engine.casus.weigeringen import CasusOnbekend
 from engine.casus.zicht import INHOUD_LEZEN, PERSOON_LEZEN, mag_zien
 from engine.inzage.kluis import Kluis
 from engine.inzage.logboek import Handeling, log
 from engine.proces.regels import mogelijk
+from engine.proces.vragen import proces
 from engine.register.vragen import organisaties
 from engine.termijnen.opslag import TermijnRij
 

@@ -9,10 +9,10 @@ from sqlmodel import col
 
 from budget.basis.transactie import Sessie
 from engine.casus.opslag import CasusRij, GebeurtenisRij
-from engine.casus.overgang import proces
 from engine.controle.begrippen import Bevinding
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.proces.begrippen import Spoor
+from engine.proces.vragen import proces
 from engine.termijnen.opslag import TermijnRij
 
 

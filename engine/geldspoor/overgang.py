@@ -15,7 +15,7 @@ from budget.basis.voorbereid import kolom
 from budget.basis.weigering import Weigering
 from budget.basis.wijziging import meld_wijziging
 from engine.casus.opslag import CasusRij, GebeurtenisRij
-from engine.casus.overgang import eis_bevoegd, proces, schrijf_gebeurtenis
+from engine.casus.overgang import eis_bevoegd, schrijf_gebeurtenis
 from engine.casus.weigeringen import EisNietGehaald, VersieVerouderd
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.geldspoor.regels.eisen import EISEN, Geldfeiten
@@ -23,6 +23,7 @@ from engine.geldspoor.weigeringen import LijnOnbekend
 from engine.geldspoor.zicht import mag_lijn_zien
 from engine.proces.begrippen import Overgang, Spoor
 from engine.proces.regels import overgang
+from engine.proces.vragen import proces
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
 
 

@@ -54,7 +54,7 @@ class Invoer(BaseModel):
     An amount may be given in whole cents under its name with `_cent` (`bedrag_cent`).
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

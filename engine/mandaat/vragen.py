@@ -15,9 +15,7 @@ from budget.basis.transactie import Sessie
 from budget.grootboek.begrippen import Mandaat as Boekmandaat
 from budget.grootboek.vragen import mandaatgebruik
 from engine.betaler.bestedingsregels import bestedingsregels_uit
-from engine.invoer.lezen import lees
 from engine.mandaat.begrippen import Gebruik, Mandaat, Onbeperkt, Plafond, Register
-from engine.mandaat.formaat import Mandaatvraag, toets_bestand
 from engine.mandaat.toetsing import WerkdagLater
 from engine.regio.plaats import config_map
 from engine.register.vragen import kalender, mandaatregister
@@ -50,6 +48,9 @@ def toets_met_register(db: Sessie, tekst: str, naam: str) -> dict[str, Any]:
 
     A file that brings its own register is answered with that. Unusable input with every finding at once.
     """
+    from engine.invoer.lezen import lees
+    from engine.mandaat.formaat import Mandaatvraag, toets_bestand
+
     vraag = lees(tekst, naam, Mandaatvraag).als_vraag()
     nodig = [vereiste for regel in vraag.regels for vereiste in regel.vereisten]
     register = register_met_gebruik(db, vraag.datum, {v.casus for v in nodig}, {v.orgaan for v in nodig})
@@ -58,6 +59,8 @@ def toets_met_register(db: Sessie, tekst: str, naam: str) -> dict[str, Any]:
 
 def toets_zonder_database(tekst: str, naam: str) -> dict[str, Any]:
     """Answer a file that brings its own register, with the national holidays and spending rules; needs no database."""
+    from engine.mandaat.formaat import toets_bestand
+
     nl = config_map() / "nl"
     dagen = lees_feestdagen((nl / "feestdagen.csv").read_text(encoding="utf-8"))
     rooster = Kalender(dagen, frozenset(op.year for op in dagen), {}, None)

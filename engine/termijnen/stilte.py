@@ -10,7 +10,7 @@ from sqlmodel import col
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from engine.casus.opslag import CasusRij, GebeurtenisRij
-from engine.casus.overgang import proces
+from engine.proces.vragen import proces
 from engine.termijnen.opslag import TermijnRij
 from engine.termijnen.verplichtingen import leid_af, open_termijn, sluit_termijnen, verplaats_termijn
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -31,6 +32,8 @@ def opdracht(kader: Kader, rol: str | None, alleen_lezen: bool, voorlezen: bool)
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("Het scherm heeft een terminal nodig. De andere opdrachten werken ook zonder.")
+    # Loading makes many objects that stay: looking through them all again and again is a tenth of the start.
+    gc.set_threshold(100_000, 20, 100)
     from tui.app import TafelApp
 
     app = TafelApp(kader, alleen_lezen=alleen_lezen)
