@@ -16,6 +16,7 @@ FAMILIES = {
     "pot": "De gezamenlijke pot: stand, grootboek en reserveringen.",
     "verplichting": "Opdrachten aan aanbieders.",
     "factuur": "Facturen lezen en akkoord geven.",
+    "betaler": "Wie komt in aanmerking om te betalen, met redenen.",
     "uitzoek": "Wie moet betalen: besluiten, herzien en betwisten.",
     "vordering": "Vorderingen op betalers.",
     "bank": "Bankafschriften lezen en afletteren.",

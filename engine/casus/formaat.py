@@ -35,6 +35,12 @@ class Adres(Invoer):
     van: date
     tot: date | None = None
 
+    @model_validator(mode="after")
+    def _periode(self) -> Adres:
+        if self.tot is not None and self.tot <= self.van:
+            raise ValueError("tot is de eerste dag elders en ligt dus na van")
+        return self
+
 
 class Jeugdige(Invoer):
     """The child: person store only, but for the gemeente and the age band."""

@@ -10,7 +10,15 @@ ROL = "doorbraak_gebruiker"
 """The role that a database login is made a member of; it cannot log in itself."""
 
 ALLEEN_ERBIJ = frozenset(
-    {"gebeurtenis", "inzagelog", "regeling", "verzending", "bevindingsantwoord", "netwerkregelstand"}
+    {
+        "gebeurtenis",
+        "inzagelog",
+        "regeling",
+        "verzending",
+        "bevindingsantwoord",
+        "netwerkregelstand",
+        "betaleradvies",
+    }
 )
 """Tables of which a user may read and add rows, never change or remove them."""
 

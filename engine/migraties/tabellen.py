@@ -13,6 +13,7 @@ MODULES = (
     "budget.betalen.opslag",
     "engine.casus.opslag",
     "engine.geldspoor.opslag",
+    "engine.betaler.opslag",
     "engine.inzage.kluis",
     "engine.inzage.logboek",
     "engine.netwerk.opslag",

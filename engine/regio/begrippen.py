@@ -114,12 +114,18 @@ class Sluitingsdag:
 
 @dataclass(config=STRENG, frozen=True)
 class Betalerkolom:
-    """A column of the payer matrix; only a deelnemer contributes to the pot."""
+    """A column of the payer matrix; only a deelnemer contributes to the pot.
+
+    plek: who stands behind it in a casus; raket: its place in the order school, samenwerkingsverband, jeugdhulp.
+    """
 
     code: Id
     naam: Tekst
     wet: Tekst
     rol: Literal["deelnemer", "debiteur", "buiten"]
+    plek: Literal["school", "swv", "woonplaats", "mbo", "zorgverzekeraar", "zorgkantoor", "anders"] = "anders"
+    raket: Getal | None = None
+    artikel: str = ""
 
 
 @dataclass(config=STRENG, frozen=True)

@@ -98,8 +98,10 @@ class Map:
     def matrix(self, bestand: str, kolommen: Iterable[Betalerkolom]) -> list[Activiteit]:
         """Return the rows of the payer matrix; a cell is ja, nee, grijs, or "mits" and a condition."""
         tekst = self.tekst(bestand)
-        if tekst is None:
-            return []
+        return [] if tekst is None else self.matrixrijen(bestand, tekst, kolommen)
+
+    def matrixrijen(self, bestand: str, tekst: str, kolommen: Iterable[Betalerkolom]) -> list[Activiteit]:
+        """Return the usable rows of a payer matrix as text; each of the others leaves its faults."""
         lezer = csv.DictReader(io.StringIO(tekst), delimiter=";", strict=True)
         codes = tuple(kolom.code for kolom in kolommen)
         kop = tuple(lezer.fieldnames or ())

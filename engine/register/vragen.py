@@ -313,6 +313,11 @@ def regelingversie(db: Sessie, naam: str, versie: str) -> Regeling:
     return gevonden
 
 
+def vergeet_regelingen(db: Sessie) -> None:
+    """Read the versions again in this transaction: one was just added."""
+    db.info.pop("regelingen", None)
+
+
 _R = RegelingRij
 _VERSIES = select(col(_R.naam), col(_R.versie), col(_R.bron), col(_R.geldig_van), col(_R.vingerafdruk)).order_by(
     col(_R.geldig_van).desc(), col(_R.vastgelegd_op).desc()

@@ -52,3 +52,15 @@ class RolOnbekend(Weigering):
             if heeft
             else "Laat de beheerder een rol vastleggen met 'doorbraak register wijzig'.",
         )
+
+
+class VersieBestaat(Weigering):
+    """A version of an agreement is never overwritten."""
+
+    code = "versie_bestaat"
+
+    def __init__(self, naam: str, versie: str) -> None:
+        super().__init__(
+            f"Van '{naam}' is er al een versie {versie}; die verandert niet.",
+            oplossing="Geef de nieuwe versie een eigen naam en een eigen begindatum.",
+        )

@@ -15,6 +15,7 @@ from engine.invoer.tekst import lijkt_bsn
 from engine.netwerk.antwoord import Bevindingsantwoord
 
 Kort = Field(min_length=3, max_length=300)
+Behoefte = Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"]
 Kenmerk = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,20}$")
 
 
@@ -37,7 +38,8 @@ class Handtekening(Invoer):
 class Planregel(Invoer):
     """A line of the plan; tot is the last day. Without `orgaan` the competent body follows from the casus.
 
-    bron: pot (the pot pays first), or the id of the organisation that pays itself. A line that only asks somebody
+    bron: pot (the pot pays first), or the id of the organisation that pays itself. behoefte and activiteiten (codes of
+    the payer matrix) are for who pays in the end. A line that only asks somebody
     else for a decision (an application) has an amount of nul.
     """
 
@@ -55,6 +57,8 @@ class Planregel(Invoer):
     besluitvorm: Literal["beschikking", "beschikkingsvrij", "verplichting_onder_volmacht", "feitelijk"] | None = None
     orgaan: str | None = None
     bestemming: str | None = None
+    behoefte: Behoefte | None = None
+    activiteiten: tuple[str, ...] = ()
     oormerk: str | None = None
     aangetoond: tuple[str, ...] = ()
     samenhang_groep: str | None = None
@@ -93,7 +97,7 @@ class AfwijkendeMening(Invoer):
 class Hiaat(Invoer):
     """The best line was not chosen because of the supply."""
 
-    behoefte: Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"]
+    behoefte: Behoefte
     voorziening: str = Kort
     reden: Literal[
         "bestaat_niet", "wachtlijst", "niet_gecontracteerd", "te_ver", "leeftijd_of_doelgroep_uitgesloten", "mag_niet"

@@ -786,6 +786,23 @@ CREATE TABLE vorderingsbrief (
 -- >>
 CREATE INDEX ix_vorderingsbrief_lijn ON vorderingsbrief (lijn)
 -- >>
+CREATE TABLE betaleradvies (
+	lijn TEXT NOT NULL, 
+	versie BIGINT NOT NULL, 
+	op DATE NOT NULL, 
+	uitkomst TEXT NOT NULL, 
+	matrixversie TEXT NOT NULL, 
+	advies JSONB NOT NULL, 
+	door TEXT NOT NULL, 
+	vastgelegd_op TIMESTAMP WITH TIME ZONE NOT NULL, 
+	PRIMARY KEY (lijn, versie), 
+	FOREIGN KEY(lijn) REFERENCES financieringslijn (lijn)
+)
+-- >>
+CREATE FUNCTION betaleradvies_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'betaleradvies: een advies verandert niet; maak een nieuwe versie'; END $$
+-- >>
+CREATE TRIGGER betaleradvies_vast BEFORE UPDATE OR DELETE ON betaleradvies FOR EACH ROW EXECUTE FUNCTION betaleradvies_vast()
+-- >>
 CREATE TABLE bevindingsantwoord (
 	nummer BIGSERIAL NOT NULL, 
 	bevinding BIGINT NOT NULL, 

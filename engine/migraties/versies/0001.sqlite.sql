@@ -830,6 +830,24 @@ CREATE TABLE vorderingsbrief (
 -- >>
 CREATE INDEX ix_vorderingsbrief_lijn ON vorderingsbrief (lijn)
 -- >>
+CREATE TABLE betaleradvies (
+	lijn TEXT NOT NULL, 
+	versie INTEGER NOT NULL, 
+	op TEXT NOT NULL, 
+	uitkomst TEXT NOT NULL, 
+	matrixversie TEXT NOT NULL, 
+	advies TEXT NOT NULL, 
+	door TEXT NOT NULL, 
+	vastgelegd_op TEXT NOT NULL, 
+	PRIMARY KEY (lijn, versie), 
+	FOREIGN KEY(lijn) REFERENCES financieringslijn (lijn)
+)
+ STRICT
+-- >>
+CREATE TRIGGER betaleradvies_vast BEFORE UPDATE ON betaleradvies BEGIN SELECT RAISE(ABORT, 'betaleradvies: een advies verandert niet; maak een nieuwe versie'); END
+-- >>
+CREATE TRIGGER betaleradvies_blijft BEFORE DELETE ON betaleradvies BEGIN SELECT RAISE(ABORT, 'betaleradvies: een advies verandert niet; maak een nieuwe versie'); END
+-- >>
 CREATE TABLE bevindingsantwoord (
 	nummer INTEGER NOT NULL, 
 	bevinding INTEGER NOT NULL, 
