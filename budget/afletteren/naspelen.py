@@ -46,18 +46,8 @@ class Naspeelbank:
         self.rekeningen, self.afgewezen, self.gestuurd = tuple(rekeningen), [], set()
 
     def beschrijf(self, db: Sessie, stap: Mapping[str, Any], op: date, nu: datetime) -> None:
-        cents, rekening = int(stap["bedrag"]), lees_kop(Ruw(db)).iban
-        delen = tuple(
-            Deel(nr, int(bedrag), tegenrekening=str(stap.get("tegenrekening", "")), **_deeltekst(str(tekst), cents))
-            for nr, (bedrag, tekst) in enumerate(stap.get("delen") or (), 1)
-        )
-        tekst = stap.get("omschrijving") or ()
-        omschrijving = tekst if isinstance(tekst, str) else " ".join(map(str, tekst))
-        velden: dict[str, Any] = {naam: str(stap[naam]) for naam in _VELDEN if naam in stap}
-        regel = Bankregel(1, op, op, cents, omschrijving=omschrijving, delen=delen, **velden)
-        naam = str(stap["regel"])
-        afschrift = self._afschrift(db, naam, rekening, nu)
-        bewaar_regels(db, afschrift, rekening, [(naam, 1, regel)])
+        rekening, naam = lees_kop(Ruw(db)).iban, str(stap["regel"])
+        bewaar_regels(db, self._afschrift(db, naam, rekening, nu), rekening, [(naam, 1, als_bankregel(stap, op))])
 
     def _afschrift(self, db: Sessie, regel: str, rekening: str, nu: datetime) -> int:
         """Store the statement on which a line of a step would have stood."""
@@ -135,6 +125,19 @@ class Naspeelbank:
     def quarantaine(self, db: Sessie) -> int:
         a = AfschriftRij
         return int(db.execute(select(func.count(col(a.nummer))).where(col(a.status) == "quarantaine")).scalar_one())
+
+
+def als_bankregel(stap: Mapping[str, Any], op: date) -> Bankregel:
+    """Return a bankregel step as a line of a statement of that day."""
+    cents = int(stap["bedrag"])
+    delen = tuple(
+        Deel(nr, int(bedrag), tegenrekening=str(stap.get("tegenrekening", "")), **_deeltekst(str(tekst), cents))
+        for nr, (bedrag, tekst) in enumerate(stap.get("delen") or (), 1)
+    )
+    tekst = stap.get("omschrijving") or ()
+    omschrijving = tekst if isinstance(tekst, str) else " ".join(map(str, tekst))
+    velden: dict[str, Any] = {naam: str(stap[naam]) for naam in _VELDEN if naam in stap}
+    return Bankregel(1, op, op, cents, omschrijving=omschrijving, delen=delen, **velden)
 
 
 def _lees(pad: Path) -> bytes:

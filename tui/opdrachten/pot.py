@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.kader import Kader
+from tui.kader import Kader, lees_bestand
 from tui.luiegroep import Groep
 from tui.opdrachten.geldregels import als_bedrag
 
@@ -151,6 +151,23 @@ def _overzichtregels(o: dict[str, Any]) -> Iterator[str]:
     for v in o["vorderingen"]:
         betwist = " (betwist)" if v["betwist"] else ""
         yield f"  {v['nummer']}  {v['lijn']:<14}{kaal(v['open']):>16} open{betwist}"
+
+
+@opdracht.command("boek", help="Breng een bestaande administratie in: boek elke stap van een scenariobestand, of geen.")
+@click.option("--bestand", required=True, metavar="F", help="Het bestand (pot-scenario/1) met één scenario.")
+@click.pass_obj
+def boek(kader: Kader, bestand: str) -> None:
+    from engine.pot.inbrengen import Inbreng, breng_in
+    from engine.pot.vragen import ingebracht
+
+    inbreng = Inbreng(bestand, lees_bestand(bestand))
+    with kader.opdracht() as i:
+        uitkomst = breng_in(i.db, i.wie, inbreng, sleutel=i.sleutel, versie=kader.versie or 0, nu=i.nu)
+        g = uitkomst.gegevens
+        stappen = ingebracht(i.db, i.wie, g["eerste"], g["laatste"], i.nu) if kader.json else []
+    kader.toon(
+        [{"scenario": g["scenario"], "naam": g["naam"], "stappen": stappen, "sleutel": i.sleutel}], [uitkomst.melding]
+    )
 
 
 @opdracht.command("naspelen", help="Speel een scenariobestand (pot-scenario/1) na op een lege oefenpot.")

@@ -208,21 +208,25 @@ def _stap(spel: _Spel, nummer: int, stap: Mapping[str, Any]) -> Stapuitslag:
         afwijkingen += vergelijk(db, verwacht, uitkomsten, spel.namen, spel.bank)
         stand = vragen.stand(db)
         afwijkingen += [f"{b.regel} {b.plaats}: {b.melding}" for b in controleer(db).bevindingen]
-    detail = na
-    saldi: dict[str, int] = {}
-    for sleutel, cents in detail.items():
-        saldi[sleutel[0]] = saldi.get(sleutel[0], 0) + cents
     return Stapuitslag(
         nummer,
         str(stap["doe"]),
         uitkomst,
         code,
-        {rekening: cents for rekening, cents in sorted(saldi.items()) if cents},
-        {":".join(sleutel): cents for sleutel, cents in detail.items()},
+        per_rekening(na),
+        {":".join(sleutel): cents for sleutel, cents in na.items()},
         stand.beschikbaar.cents,
         stand.beschikbaar_besluit.cents,
         tuple(afwijkingen),
     )
+
+
+def per_rekening(saldi: Mapping[tuple[str, ...], int]) -> dict[str, int]:
+    """Return the sum per account number, zero left out."""
+    som: dict[str, int] = {}
+    for (code, *_), cents in saldi.items():
+        som[code] = som.get(code, 0) + cents
+    return {code: cents for code, cents in sorted(som.items()) if cents}
 
 
 def _saldi(url: str) -> dict[tuple[str, ...], int]:

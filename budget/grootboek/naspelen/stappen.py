@@ -27,13 +27,14 @@ HULP: dict[str, tuple[str, str]] = {
 BANKOMSCHRIJVING = frozenset({"naam", "tegenrekening", "omschrijving", "kenmerk", "eindtoteind", "retour", "delen"})
 """What describes a bank line for the matcher; the ledger does not read it."""
 
-_INGEVULD = {
+INGEVULD = {
     "reservering": {"door"},
     "voorfinanciering": {"prestatie_door"},
     "betaalopdracht": {"door"},
     "terugbetaalopdracht": {"door"},
     "iban_wijziging": {"door"},
 }
+"""The persons that the harness makes up when a step does not name them."""
 
 
 def toegestane_velden(doe: str) -> frozenset[str] | None:
@@ -56,7 +57,7 @@ def verplichte_velden(doe: str) -> frozenset[str]:
         veld.name
         for veld in fields(SOORTEN[doe])
         if veld.default is MISSING and veld.default_factory is MISSING and veld.name != "datum"
-    ) - _INGEVULD.get(doe, set())
+    ) - INGEVULD.get(doe, set())
 
 
 def maak_gebeurtenis(stap: Mapping[str, Any], nummer: int, op: date, posten: Mapping[str, int]) -> Gebeurtenis:
