@@ -34,13 +34,16 @@ class VerwachtingNietGehaald(Weigering):
     code = "verwachting_niet_gehaald"
     exitcode = 3
 
-    def __init__(self, afwijkingen: Sequence[Mapping[str, Any]]) -> None:
-        eerste = afwijkingen[0]
+    def __init__(self, afwijkingen: Sequence[tuple[int, str, list[str]]]) -> None:
+        nummer, naam, verschillen = afwijkingen[0]
         super().__init__(
             f"Na {len(afwijkingen)} stappen komt er iets anders uit dan het bestand verwacht; de eerste is stap"
-            f" {eerste['stap']} ({eerste['doe']}): {eerste['afwijkingen'][0]}. Er is niets geboekt.",
+            f" {nummer} ({naam}): {verschillen[0]}. Er is niets geboekt.",
             oplossing="Verbeter de stappen of de verwachting, en breng het hele bestand opnieuw in.",
-            stappen=list(afwijkingen),
+            stappen=[
+                {"stap": stap, "doe": doe, "verwacht_klopt": False, "afwijkingen": wat}
+                for stap, doe, wat in afwijkingen
+            ],
         )
 
 
@@ -81,14 +84,7 @@ def breng_in(db: Sessie, wie: Gebruiker, opdracht: Inbreng, *, sleutel: str, ver
         laatste = deel[-1]
         verschil = vergelijk(db, laatste.stap.get("verwacht") or {}, {}, {}, None)
         if verschil:
-            afwijkingen.append(
-                {
-                    "stap": laatste.nummer,
-                    "doe": laatste.gebeurtenis.naam,
-                    "verwacht_klopt": False,
-                    "afwijkingen": verschil,
-                }
-            )
+            afwijkingen.append((laatste.nummer, laatste.gebeurtenis.naam, verschil))
     if afwijkingen:
         raise VerwachtingNietGehaald(afwijkingen)
     _bewaar_bankregels(db, wie, opdracht, stappen, kop.iban, voor, nu)
