@@ -1,0 +1,1 @@
+"""The arithmetic of the reports: pure, to the cent."""
