@@ -17,8 +17,6 @@ from budget.grootboek.antwoorden import Boekregel, Journaalpost
 from budget.grootboek.rekeningschema import REKENINGSCHEMA, Kring
 from budget.grootboek.vragen import regels, saldi
 
-# The beginning of the RGS code of an account says on which side of the balance sheet it stands.
-_KANTEN = (("BSch", "Passiva"), ("BEiv", "Vermogen"), ("B", "Activa"), ("WOvb", "Baten"), ("W", "Lasten"))
 _GEEN_LETTER_OF_CIJFER = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -117,9 +115,8 @@ class _Takken:
         if sleutel not in self._takken:
             code, *dimensies = sleutel.split(":")
             soort = REKENINGSCHEMA[code]
-            kant = next((naam for begin, naam in _KANTEN if soort.rgs.startswith(begin)), "")
             delen = self._vrije_naam([f"{code}-{_deel(soort.naam)}", *(_deel(waarde) for waarde in dimensies)])
-            self._takken[sleutel] = Tak(sleutel, kant, soort.kring is Kring.MEMO, delen)
+            self._takken[sleutel] = Tak(sleutel, soort.kant, soort.kring is Kring.MEMO, delen)
         return self._takken[sleutel]
 
     def alle(self) -> tuple[Tak, ...]:

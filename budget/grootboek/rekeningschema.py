@@ -1,12 +1,9 @@
-"""The chart of accounts: number, name, dimensions, sign, and what an account does to beschikbaar.
-
-RGS codes as seen in the public versions 2.0 and 3.3; `.01` and `.02` keep them unique for XAF.
-"""
+"""The chart of accounts: number, name, dimensions, sign, and what an account does to beschikbaar."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 
 class Kring(IntEnum):
@@ -15,6 +12,17 @@ class Kring(IntEnum):
     GELD = 1
     MEMO = 2
     MANDAAT = 3
+
+
+class Kant(StrEnum):
+    """On which side of the balance sheet or the result an account stands; memo accounts on none."""
+
+    ACTIVA = "Activa"
+    PASSIVA = "Passiva"
+    VERMOGEN = "Vermogen"
+    BATEN = "Baten"
+    LASTEN = "Lasten"
+    GEEN = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Rekeningsoort:
     dimensies: tuple[str, ...]
     teken: int
     weegt: int
-    rgs: str = ""
+    kant: Kant = Kant.GEEN
 
     @property
     def resultaat(self) -> bool:
@@ -36,33 +44,40 @@ class Rekeningsoort:
 
 
 def _soort(
-    code: str, naam: str, dimensies: str, *, teken: int = 0, weegt: int = 0, rgs: str = "", kring: Kring = Kring.GELD
+    code: str,
+    naam: str,
+    dimensies: str,
+    *,
+    teken: int = 0,
+    weegt: int = 0,
+    kant: Kant = Kant.GEEN,
+    kring: Kring = Kring.GELD,
 ) -> Rekeningsoort:
-    return Rekeningsoort(code, naam, kring, tuple(dimensies.split()), teken, weegt, rgs)
+    return Rekeningsoort(code, naam, kring, tuple(dimensies.split()), teken, weegt, kant)
 
 
 REKENINGSCHEMA: dict[str, Rekeningsoort] = {
     soort.code: soort
     for soort in (
-        _soort("1100", "Bank potrekening", "iban", weegt=1, rgs="BLimBanRba"),
-        _soort("1190", "Betalingen onderweg", "begunstigde opdracht", teken=-1, weegt=1, rgs="BSchCreTus"),
-        _soort("1200", "Toegezegde bijdragen, nog te ontvangen", "deelnemer jaar", teken=1, rgs="BVorOvaNob"),
-        _soort("1300", "Voorfinanciering in uitzoek", "casus", teken=1, rgs="BVorTusTpj"),
-        _soort("1310", "Verrekenvorderingen", "betaler casus besluit", teken=1, rgs="BVorDebHad"),
-        _soort("1315", "Betwiste verrekenvorderingen", "betaler casus besluit", teken=1, rgs="BVorOvrOvk.01"),
-        _soort("1319", "Voorziening oninbaarheid", "casus", teken=-1, rgs="BVorDebVdd"),
-        _soort("1320", "Terug te vorderen van aanbieders", "aanbieder casus", teken=1, rgs="BVorOvrOvk.02"),
-        _soort("1600", "Te betalen aan aanbieders", "aanbieder factuur", teken=-1, weegt=1, rgs="BSchCreHac"),
+        _soort("1100", "Bank potrekening", "iban", weegt=1, kant=Kant.ACTIVA),
+        _soort("1190", "Betalingen onderweg", "begunstigde opdracht", teken=-1, weegt=1, kant=Kant.PASSIVA),
+        _soort("1200", "Toegezegde bijdragen, nog te ontvangen", "deelnemer jaar", teken=1, kant=Kant.ACTIVA),
+        _soort("1300", "Voorfinanciering in uitzoek", "casus", teken=1, kant=Kant.ACTIVA),
+        _soort("1310", "Verrekenvorderingen", "betaler casus besluit", teken=1, kant=Kant.ACTIVA),
+        _soort("1315", "Betwiste verrekenvorderingen", "betaler casus besluit", teken=1, kant=Kant.ACTIVA),
+        _soort("1319", "Voorziening oninbaarheid", "casus", teken=-1, kant=Kant.ACTIVA),
+        _soort("1320", "Terug te vorderen van aanbieders", "aanbieder casus", teken=1, kant=Kant.ACTIVA),
+        _soort("1600", "Te betalen aan aanbieders", "aanbieder factuur", teken=-1, weegt=1, kant=Kant.PASSIVA),
         # The sign and the weight of 1700 are those of the bank line: see `soort_van_bankregel`.
-        _soort("1700", "Banktussenrekening, nog toe te wijzen", "regel", rgs="BSchOpaOop"),
-        _soort("1710", "Terug te betalen", "partij", teken=-1, weegt=1, rgs="BSchOvsOvs"),
-        _soort("2000", "Gestort potkapitaal", "deelnemer", rgs="BEivBef.01"),
-        _soort("2010", "Toegezegd, nog niet gestort", "deelnemer jaar", teken=-1, rgs="BEivBef.02"),
-        _soort("4000", "Ten laste van de pot", "casus sleutel taakveld", rgs="WKprKuwKuw"),
-        _soort("4100", "Afschrijving oninbaar", "casus sleutel", rgs="WBedVkkAdd"),
-        _soort("4110", "Dotatie voorziening", "casus sleutel", rgs="WBedVkkDvd"),
-        _soort("4200", "Betalings- en afrondingsverschillen, bankkosten en rente", "soort sleutel", rgs="WBedAdlBet"),
-        _soort("8000", "Aangewende bijdragen deelnemers", "deelnemer", rgs="WOvbOvoOvo"),
+        _soort("1700", "Banktussenrekening, nog toe te wijzen", "regel", kant=Kant.PASSIVA),
+        _soort("1710", "Terug te betalen", "partij", teken=-1, weegt=1, kant=Kant.PASSIVA),
+        _soort("2000", "Gestort potkapitaal", "deelnemer", kant=Kant.VERMOGEN),
+        _soort("2010", "Toegezegd, nog niet gestort", "deelnemer jaar", teken=-1, kant=Kant.VERMOGEN),
+        _soort("4000", "Ten laste van de pot", "casus sleutel taakveld", kant=Kant.LASTEN),
+        _soort("4100", "Afschrijving oninbaar", "casus sleutel", kant=Kant.LASTEN),
+        _soort("4110", "Dotatie voorziening", "casus sleutel", kant=Kant.LASTEN),
+        _soort("4200", "Betalings- en afrondingsverschillen, bankkosten en rente", "soort sleutel", kant=Kant.LASTEN),
+        _soort("8000", "Aangewende bijdragen deelnemers", "deelnemer", kant=Kant.BATEN),
         _soort("9000", "Tegenrekening memoriaal", "casus jaar", kring=Kring.MEMO),
         _soort("9100", "Reserveringen", "casus jaar", teken=1, weegt=-1, kring=Kring.MEMO),
         _soort("9200", "Verplichtingen", "casus jaar", teken=1, weegt=-1, kring=Kring.MEMO),

@@ -112,3 +112,37 @@ class Week:
 
     tot: date
     cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vorderingdelen:
+    """A claim on a payer with its parts by kind (gevorderd, ingetrokken, ontvangen, ...)."""
+
+    nummer: str
+    casus: str
+    besluit: str
+    sinds: date
+    delen: Mapping[str, int]
+
+    @property
+    def gevorderd(self) -> int:
+        """Return what is asked for now: increases less decreases by decisions."""
+        return self._som("gevorderd") - self._som("ingetrokken")
+
+    @property
+    def ontvangen(self) -> int:
+        """Return what was paid and kept: receipts less stornos and what went back to the payer."""
+        return self._som("ontvangen") - self._som("gestorneerd") - self._som("naar_1710")
+
+    @property
+    def afgeschreven(self) -> int:
+        """Return what was given up, small differences included."""
+        return self._som("afgeschreven") + self._som("verschil")
+
+    @property
+    def open(self) -> int:
+        """Return what is still to be paid, disputed amounts included."""
+        return self.gevorderd - self.ontvangen - self.afgeschreven
+
+    def _som(self, soort: str) -> int:
+        return self.delen.get(soort, 0)

@@ -8,10 +8,11 @@ from datetime import date, datetime, time, timedelta
 from budget.basis.klok import AMSTERDAM
 from budget.basis.transactie import Sessie
 from budget.grootboek.keten import in_micros
+from budget.grootboek.opslag import lees_kop
 from budget.grootboek.rekeningschema import KOSTEN
-from budget.grootboek.ruw import GELDT, Ruw
+from budget.grootboek.ruw import Ruw
 from budget.grootboek.stand import sleutel_van
-from budget.verslag.begrippen import NU_ALLES, Kijk, Mutatie
+from budget.verslag.begrippen import NU_ALLES, Kijk, Mutatie, Vorderingdelen
 
 _KANT = (
     "SELECT b.{kant} AS rekening, j.datum, {teken}b.bedrag AS cents FROM boeking b"
@@ -43,26 +44,62 @@ def mutaties(db: Sessie, codes: Sequence[str], kijk: Kijk = NU_ALLES) -> list[Mu
     ]
 
 
-def _grenzen(kijk: Kijk) -> tuple[str, list[object]]:
+def _grenzen(kijk: Kijk, tabel: str = "j", *, eerste: str = "WHERE") -> tuple[str, list[object]]:
     """Return the condition on a journaalpost, and its values."""
     waar: list[str] = []
     waarden: list[object] = []
     if kijk.bekend_op is not None:
         morgen = datetime.combine(kijk.bekend_op + timedelta(days=1), time(), AMSTERDAM)
-        waar.append("j.geboekt_op < ?")
+        waar.append(f"{tabel}.geboekt_op < ?")
         waarden.append(in_micros(morgen))
     if kijk.over is not None:
-        waar.append("j.datum <= ?")
+        waar.append(f"{tabel}.datum <= ?")
         waarden.append(kijk.over.isoformat())
-    return (f" WHERE {' AND '.join(waar)}" if waar else ""), waarden
+    return (f" {eerste} {' AND '.join(waar)}" if waar else ""), waarden
 
 
-def taakvelden(db: Sessie) -> dict[tuple[str, str], str]:
+def _feiten(tabel: str, kijk: Kijk) -> tuple[str, list[object]]:
+    """Return the join and condition of facts of the sub-ledgers that count in this view: not reversed by then."""
+    gedaan, waarden = _grenzen(kijk, eerste="AND")
+    teruggedraaid, ook = _grenzen(kijk, "om", eerste="AND")
+    return (
+        f" JOIN journaalpost j ON j.nummer = {tabel}.post{gedaan}"
+        f" WHERE NOT EXISTS (SELECT 1 FROM journaalpost om WHERE om.keert_om = {tabel}.post{teruggedraaid})",
+        [*waarden, *ook],
+    )
+
+
+def taakvelden(db: Sessie, kijk: Kijk = NU_ALLES) -> dict[tuple[str, str], str]:
     """Return the taakveld of every (casus, besluit), by its newest version."""
+    feiten, waarden = _feiten("b", kijk)
     rijen = Ruw(db).rijen(
-        f"SELECT casus, besluit, taakveld FROM pot_besluit b WHERE {GELDT.format(tabel='b')} ORDER BY versie"
+        f"SELECT b.casus, b.besluit, b.taakveld FROM pot_besluit b{feiten} ORDER BY b.versie", *waarden
     )
     return {(casus, besluit): taakveld for casus, besluit, taakveld in rijen}
+
+
+def vorderingdelen(db: Sessie, betaler: str, kijk: Kijk = NU_ALLES) -> list[Vorderingdelen]:
+    """Return the claims on a payer with what happened to them, oldest first: from the sub-ledger, not from balances."""
+    feiten, waarden = _feiten("m", kijk)
+    delen: dict[tuple[str, str], dict[str, int]] = {}
+    ruw = Ruw(db)
+    for casus, besluit, soort, cents in ruw.rijen(
+        f"SELECT m.casus, m.besluit, m.soort, CAST(SUM(m.bedrag) AS BIGINT) FROM pot_mutatie m{feiten}"
+        " AND m.betaler = ? GROUP BY m.casus, m.besluit, m.soort",
+        *waarden,
+        betaler,
+    ):
+        delen.setdefault((casus, besluit), {})[soort] = cents
+    rijen = ruw.rijen(
+        "SELECT v.nummer, v.casus, v.besluit, j.datum FROM vordering v JOIN journaalpost j ON j.nummer = v.post"
+        " WHERE v.betaler = ? ORDER BY v.post, v.nummer",
+        betaler,
+    )
+    return [
+        Vorderingdelen(nummer, casus, besluit, date.fromisoformat(sinds), delen[casus, besluit])
+        for nummer, casus, besluit, sinds in rijen
+        if (casus, besluit) in delen
+    ]
 
 
 def deelnemers(db: Sessie) -> list[str]:
@@ -159,3 +196,27 @@ def eerste_inleg(db: Sessie) -> date | None:
     """Return the boekdatum of the first contribution; None in an empty pot."""
     eerste = Ruw(db).waarde("SELECT MIN(datum) FROM journaalpost WHERE soort = 'storting'")
     return None if eerste is None else date.fromisoformat(eerste)
+
+
+def kop_van_het_boek(db: Sessie) -> tuple[int, str]:
+    """Return the number of the newest journaalpost and the head of the chain; refusal: pot_ontbreekt."""
+    kop = lees_kop(Ruw(db))
+    return kop.post, kop.kop
+
+
+def verdeeld_aan(db: Sessie, deelnemer: str, jaar: int) -> int:
+    """Return what the jaarverdeling of a year took from a participant, whatever its date; reversals count."""
+    kanten = " UNION ALL ".join(
+        f"SELECT b.{kant} AS rekening, {teken}b.bedrag AS cents, b.journaalpost FROM boeking b"
+        for kant, teken in (("debet", ""), ("credit", "-"))
+    )
+    return int(
+        Ruw(db).waarde(
+            f"SELECT CAST(COALESCE(SUM(k.cents), 0) AS BIGINT) FROM ({kanten}) k"
+            " JOIN rekening r ON r.nummer = k.rekening AND r.code = '2000' AND r.d1 = ?"
+            " JOIN journaalpost j ON j.nummer = k.journaalpost LEFT JOIN journaalpost o ON o.nummer = j.keert_om"
+            " WHERE COALESCE(o.soort, j.soort) = 'jaarverdeling' AND COALESCE(o.besluit, j.besluit) = ?",
+            deelnemer,
+            str(jaar),
+        )
+    )
