@@ -109,9 +109,9 @@ def _aanduidingen(i: Ingang, nummers: Sequence[str], ververs: bool) -> Mapping[s
 
 def bevindingen(i: Ingang, nummers: Sequence[str]) -> Bevindingenfeiten:
     """Read the network findings of the casussen on the agenda."""
-    from engine.netwerk.vragen import bevindingen_van
+    from engine.netwerk.vragen import agendabevindingen
 
-    return Bevindingenfeiten({nummer: bevindingen_van(i.db, i.wie, nummer, i.nu) for nummer in nummers})
+    return Bevindingenfeiten(agendabevindingen(i.db, i.wie, nummers, i.nu, vanaf=2, namen=True))
 
 
 def termijnen(i: Ingang, *, ververs: bool) -> Termijnfeiten:

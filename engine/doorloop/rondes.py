@@ -5,7 +5,7 @@ What people decide is a row; a round picks up what follows from it. Nothing here
 
 from __future__ import annotations
 
-from engine.doorloop import bank, controle, geld, herinneren, hulp
+from engine.doorloop import bank, controle, geld, herinneren, hulp, netwerk
 from engine.doorloop.begrippen import Stap
 
 RONDES: dict[str, tuple[Stap, ...]] = {
@@ -16,6 +16,6 @@ RONDES: dict[str, tuple[Stap, ...]] = {
     "afletteren": bank.AFLETTEREN,
     "uitzoeken": geld.UITZOEKEN,
     "verrekening": geld.VERREKENING,
-    "herinneringen": herinneren.HERINNERINGEN,
+    "herinneringen": netwerk.NETWERK + herinneren.HERINNERINGEN,
     "controle": controle.CONTROLE,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, TypeVar
 
 import yaml
@@ -18,6 +18,7 @@ from pydantic import (
 
 from budget.basis.geld import Geld, lees_geld
 from budget.basis.weigering import Fout, OnbruikbareInvoer
+from engine.invoer.lader import DubbeleSleutel, laad
 
 GROOTSTE = 5_000_000
 """Characters; a file of people is never larger."""
@@ -107,40 +108,17 @@ def lees_document(tekst: str, naam: str) -> Any:
     if len(tekst) > GROOTSTE:
         raise OnbruikbareInvoer([Fout(naam, "", "Dit bestand is te groot.", "Splits het of controleer de keuze.")])
     try:
-        return yaml.load(tekst, Loader=_Lader)
+        return laad(tekst)
     except yaml.MarkedYAMLError as fout:
         plek = fout.problem_mark or fout.context_mark
         waar = f"regel {plek.line + 1}, kolom {plek.column + 1}" if plek else ""
-        melding = fout.problem if isinstance(fout, _DubbeleSleutel) else "Hier klopt de opmaak (YAML of JSON) niet."
+        melding = fout.problem if isinstance(fout, DubbeleSleutel) else "Hier klopt de opmaak (YAML of JSON) niet."
         oplossing = "Controleer inspringing, dubbele punten en aanhalingstekens rond deze plaats."
         raise OnbruikbareInvoer([Fout(naam, waar, str(melding), oplossing)]) from None
-    except (yaml.YAMLError, RecursionError):
+    except yaml.YAMLError:
         raise OnbruikbareInvoer(
             [Fout(naam, "", "Dit bestand is geen YAML of JSON.", "Sla het op als tekst in UTF-8.")]
         ) from None
-
-
-class _DubbeleSleutel(yaml.MarkedYAMLError):
-    pass
-
-
-class _Lader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML in which a date stays text (so that 30 February gets a good message) and no key stands twice."""
-
-    yaml_implicit_resolvers: ClassVar[dict[Any, Any]] = {
-        letter: [(tag, patroon) for tag, patroon in lijst if tag != "tag:yaml.org,2002:timestamp"]
-        for letter, lijst in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
-        gezien: set[Any] = set()
-        for sleutel, _ in node.value:
-            naam = getattr(sleutel, "value", None)
-            if isinstance(naam, str) and naam != "<<" and naam in gezien:
-                raise _DubbeleSleutel(problem=f"'{naam}' staat hier twee keer.", problem_mark=sleutel.start_mark)
-            gezien.add(naam if isinstance(naam, str) else id(sleutel))
-        uitkomst: dict[Hashable, Any] = super().construct_mapping(node, deep)
-        return uitkomst
 
 
 _VAST = {

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
 from budget.basis.klok import dag
+from budget.basis.opdracht import OpdrachtRij
 from budget.basis.transactie import Sessie
 from budget.basis.voorbereid import rijen
 from engine.netwerk.beeld import Beeld
@@ -54,6 +55,13 @@ def werk_bij(
     for rij in dicht:
         sluit_termijnen(db, casus, termijnonderwerp(rij.nummer), nu)
     return len(gezien.keys() - open_.keys()), len(dicht)
+
+
+def laatst_bewaakt(db: Sessie) -> date | None:
+    """Return the day of the last daily look at all casussen; None when there was none."""
+    o = OpdrachtRij
+    laatst = db.execute(select(func.max(col(o.gedaan_op))).where(col(o.soort) == "bewaak")).scalar()
+    return None if laatst is None else dag(laatst)
 
 
 def termijnonderwerp(nummer: int | None) -> str:

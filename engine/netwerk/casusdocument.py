@@ -21,15 +21,15 @@ from engine.casus.opslag import CasusRij
 from engine.mandaat.begrippen import Mandaat, Vervulling
 from engine.netwerk.begrippen import Drempels, Punten
 from engine.netwerk.formaat import FORMAAT
+from engine.netwerk.geldrijen import WETTEN_VAN, geldrijen
 from engine.netwerk.opslag import RelatieRij
+from engine.netwerk.rijen import ONBEPERKT
 from engine.regie.opslag import gebeurtenissen
 from engine.register.begrippen import Aanstelling, Organisatie, Persoon
 from engine.register.vragen import aanstellingen, mandaten, organisaties, personen, regeling, vervullingen
 from engine.zitting.vragen import tafels
 
 EINDSTATEN = ("afgewezen", "afgesloten", "nazorg")
-# The largest amount that the ledger takes: for the network a mandate without a ceiling reaches that far.
-_ONBEPERKT = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,6 @@ def weging(db: Sessie) -> Punten:
     return Punten(**(regeling(db, "netwerk").inhoud.get("punten") or {}))
 
 
-_WETTEN_VAN = {"passend_onderwijs": ("wpo", "wvo2020", "wec")}
-"""A domain of the mandate register that is no law by itself, with the laws that it stands in."""
-
-
 def _beslissers(db: Sessie) -> Iterable[tuple[Mandaat, Vervulling]]:
     """Give every deciding mandate with who holds it."""
     per_functie: dict[str, list[Vervulling]] = {}
@@ -109,11 +105,11 @@ def _mandaatrijen(m: Mandaat, v: Vervulling) -> list[dict[str, Any]]:
             van=m.gever,
             naar=v.persoon,
             wet=wet,
-            plafond_cent=m.max_per_regel.cents if isinstance(m.max_per_regel, Geld) else _ONBEPERKT,
+            plafond_cent=m.max_per_regel.cents if isinstance(m.max_per_regel, Geld) else ONBEPERKT,
             geldig_van=_iso(van),
             geldig_tot=_iso(tot),
         )
-        for wet in _WETTEN_VAN.get(m.domein, (m.domein,))
+        for wet in WETTEN_VAN.get(m.domein, (m.domein,))
     ]
 
 
@@ -137,8 +133,10 @@ def documenten(
     }  # fmt: skip
     koppels = _koppels(db)
     return [
-        _document(r, _relaties(db, r.nummer), logs.get(r.nummer, ()), gepland.get(r.nummer, []), koppels, register,
-                  peildatum)
+        _document(
+            r, [*_relaties(db, r.nummer), *geldrijen(db, r, peildatum)], logs.get(r.nummer, ()),
+            gepland.get(r.nummer, []), koppels, register, peildatum,
+        )
         for r in gevraagd
     ]  # fmt: skip
 

@@ -23,6 +23,7 @@ from engine.netwerk.antwoord import Bevindingsantwoord
 from engine.netwerk.beeld import Beeld
 from engine.netwerk.begrippen import Bevinding, Oordeel, Vermelding
 from engine.netwerk.bijhouden import (
+    hints,
     sleutel_van,
     standen,
     termijnonderwerp,
@@ -32,7 +33,9 @@ from engine.netwerk.bijhouden import (
     zet_terug_waar_nodig,
 )
 from engine.netwerk.casusdocument import EINDSTATEN, weging
-from engine.netwerk.herstel import Feit, bevestig_afwezigheid, biedt_aan, vul_aan
+from engine.netwerk.feit import Feit
+from engine.netwerk.herstel import bevestig_afwezigheid, biedt_aan, vul_aan
+from engine.netwerk.melden import REGIE_ZOEKEN, meld_zware
 from engine.netwerk.opslag import BevindingRij, BevindingsantwoordRij, RegelstandRij
 from engine.netwerk.regels.alle import bevindingen
 from engine.netwerk.vragen import beelden, te_beantwoorden
@@ -45,8 +48,6 @@ from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
 LANGST_DAGEN = 90
 """A finding is put aside for at most this many days."""
 _MAG = frozenset({Rol.VOORZITTER, Rol.SECRETARIS, Rol.CASUSREGISSEUR})
-_REGIE_ZOEKEN = frozenset({"R01", "R02", "R23"})
-"""Rules after which the voorzitter asks somebody for the regie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def antwoord(
 
     The answer stays; klopt on a question writes that the absence was checked, al_geregeld writes the missing row or
     offers the regie to the person named. Refusals: casus_onbekend, versie_verouderd, niet_bevoegd,
-    bevinding_onbekend, bevinding_niet_eenduidig, antwoord_niet_hier, tekst_met_persoonsgegeven, those of an offer of
+    bevinding_onbekend, bevinding_niet_eenduidig, tekst_met_persoonsgegeven, those of an offer of
     regie; unusable input for a wrong date, or what the missing row needs.
     """
     if wie.rol not in _MAG:
@@ -127,7 +128,7 @@ def beantwoord(
         termijn = _vervolg(db, casus.nummer, vermelding, gevonden, gegeven, beeld, nu)
         hint = zet_terug_waar_nodig(db, gegeven.regel, wie.persoon, nu)
         na, nieuw = _stand(db, casus.nummer, nu, door="antwoord")
-        kandidaten = _kandidaten(db, na) if gegeven.regel in _REGIE_ZOEKEN else []
+        kandidaten = _kandidaten(db, na) if gegeven.regel in REGIE_ZOEKEN else []
         over = next((b for b in nieuw if sleutel_van(b.regel, b.betrokkenen) == _sleutel(vermelding)), None)
         gedaan.append(
             {
@@ -149,21 +150,25 @@ def beantwoord(
 
 @gebruiksgeval
 def bewaak(db: Sessie, wie: Gebruiker, opdracht: Bewaking, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
-    """Open and close findings of every open casus on this day; refusal: niet_bevoegd (only the program itself).
+    """Open and close findings of every open casus on this day, and tell the voorzitter what keeps help from starting.
 
-    Linear in the number of casussen; what did not change is not written.
+    Refusal: niet_bevoegd (only the program itself). Linear in the number of casussen; what did not change is not
+    written.
     """
     if wie.rol is not Rol.SYSTEEM:
         raise NietBevoegd("de bevindingen bijhouden", ["het programma zelf"])
     c, r = CasusRij, BevindingRij
     nog_open = select(col(r.casus)).where(col(r.gesloten_op).is_(None))
     vraag = select(col(c.nummer)).where(col(c.status).not_in(EINDSTATEN) | col(c.nummer).in_(nog_open))
-    geopend = gesloten = 0
+    geopend = gesloten = gemeld = 0
+    alleen_hint = hints(db)
     for beeld in beelden(db, list(db.execute(vraag).scalars()), dag(nu)).values():
-        erbij, eraf = werk_bij(db, beeld, bevindingen(beeld), nu)
+        alle = bevindingen(beeld)
+        erbij, eraf = werk_bij(db, beeld, alle, nu)
         geopend, gesloten = geopend + erbij, gesloten + eraf
-    tekst = f"{geopend} bevindingen geopend, {gesloten} gesloten."
-    return Uitkomst({"geopend": geopend, "gesloten": gesloten}, tekst)
+        gemeld += meld_zware(db, beeld, alle, nu, alleen_hint)
+    tekst = f"{geopend} bevindingen geopend, {gesloten} gesloten; {gemeld} keer is de voorzitter aan zet."
+    return Uitkomst({"geopend": geopend, "gesloten": gesloten, "gemeld": gemeld}, tekst)
 
 
 @gebruiksgeval
@@ -284,7 +289,7 @@ def _vervolg(
     sluit_termijnen(db, casus, onderwerp, nu)
     if gegeven.oordeel is Oordeel.WEET_NIET:
         code, ontvanger, doe, einde = "AFSPRAAK", f"persoon:{gegeven.wie}", f"Zoek uit: {vermelding.tekst}", gegeven.tot
-    elif gegeven.oordeel is Oordeel.KLOPT and gegeven.regel in _REGIE_ZOEKEN:
+    elif gegeven.oordeel is Oordeel.KLOPT and gegeven.regel in REGIE_ZOEKEN:
         if beeld.log.vragen:
             return None
         sluit_termijnen(db, casus, AANBIEDEN, nu)

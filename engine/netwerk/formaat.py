@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from engine.invoer.lader import DubbeleSleutel, laad_alle
 from engine.netwerk.begrippen import STANDAARD, Drempels, Organisatiesoort
 from engine.netwerk.formaat_lezers import Melder, is_ident
 from engine.netwerk.formaat_velden import DOCUMENT, RELATIES
@@ -126,25 +126,6 @@ class _DubbelVeld(ValueError):
     """A field that stands in one block twice: one of the two would be lost in silence."""
 
 
-class _Lader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The safe loader (in C where there is one) that leaves dates as text and refuses a field given twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        namen = Counter(
-            sleutel.value for sleutel, _ in node.value if isinstance(sleutel, yaml.ScalarNode) and sleutel.value != "<<"
-        )
-        if len(namen) < namen.total():
-            raise _DubbelVeld(f"regel {node.start_mark.line + 1}")
-        gelezen: dict[Any, Any] = super().construct_mapping(node, deep)
-        return gelezen
-
-
-_Lader.yaml_implicit_resolvers = {
-    teken: [(label, vorm) for label, vorm in regels if label != "tag:yaml.org,2002:timestamp"]
-    for teken, regels in _Lader.yaml_implicit_resolvers.items()
-}
-
-
 def _ontleed(tekst: str, naam: str) -> tuple[list[object], list[Schending]]:
     if naam.endswith(".json") or (not naam.endswith((".yaml", ".yml")) and tekst.lstrip()[:1] in ("{", "[")):
         return _ontleed_json(tekst)
@@ -179,14 +160,13 @@ def _zonder_dubbele(paren: list[tuple[str, object]]) -> dict[str, object]:
 
 def _ontleed_yaml(tekst: str) -> tuple[list[object], list[Schending]]:
     try:
-        documenten = list(yaml.load_all(tekst, Loader=_Lader))
-    except _DubbelVeld as fout:
-        return _bestandsfout(str(fout), "een veld staat twee keer in hetzelfde blok; haal er een weg")
+        documenten = laad_alle(tekst)
     except yaml.MarkedYAMLError as fout:
         regel = f"regel {fout.problem_mark.line + 1}" if fout.problem_mark else ""
+        if isinstance(fout, DubbeleSleutel):
+            return _bestandsfout(regel, "een veld staat twee keer in hetzelfde blok; haal er een weg")
         return _bestandsfout(regel, "geen geldige YAML; controleer inspringen, dubbele punten en aanhalingstekens")
-    except (yaml.YAMLError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
-        # PyYAML itself stumbles over an explicit tag on a value that does not fit it (!!bool misschien).
+    except yaml.YAMLError:
         return _bestandsfout("", "dit bestand is niet te lezen: geen geldige YAML, of er zitten te veel lagen in")
     return (documenten, []) if documenten else _bestandsfout("", "in dit bestand staat geen casus")
 

@@ -3,69 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, select
 
-from budget.basis.gebruiker import Gebruiker
 from budget.basis.klok import dag
-from budget.basis.transactie import Sessie
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from engine.casus.zicht import Grond, geef_toegang
 from engine.netwerk.antwoord import Bevindingsantwoord
-from engine.netwerk.beeld import Beeld
-from engine.netwerk.begrippen import Bevinding, Domein, Gebeurtenissoort, Oordeel
+from engine.netwerk.begrippen import Domein, Gebeurtenissoort, Oordeel
+from engine.netwerk.feit import Feit
+from engine.netwerk.herstel_regie import (
+    bied_regie,
+    coordineert_de_zorg,
+    een_stopt,
+    geschil_voorbij,
+    geweigerd,
+    nodig_uit,
+    overdracht_rond,
+    vervanger_bekend,
+)
 from engine.netwerk.opslag import RelatieRij
 from engine.netwerk.rijen import Gebeurtenis
-from engine.netwerk.weigeringen import AntwoordNietHier
-from engine.regie.begrippen import Aanbod
-from engine.regie.diensten import bied
 from engine.regie.opslag import schrijf
 from engine.register.vragen import organisatie, organisaties, persoon, werkt_bij
-
-_ZELF = "Die persoon legt het zelf vast: 'doorbraak regie aanvaard NR' of 'doorbraak regie weiger NR'."
-_REGISTER = "De beheerder legt dit vast in het register: 'doorbraak register wijzig'."
-_ELDERS: Mapping[str, str] = {
-    "R03": "Laat een van beiden de regie beëindigen; antwoord tot dan 'klopt' of 'weet_niet'.",
-    "R04": _ZELF,
-    "R05": _ZELF,
-    "R06": _ZELF,
-    "R10": _REGISTER,
-    "R13": _REGISTER,
-    "R17": "Spreek aan tafel af wie de zorg coördineert; antwoord tot dan 'klopt' of 'weet_niet'.",
-    "R22": "Nodig iemand van dit domein uit bij de zitting: 'doorbraak casus zet NR mandaat_toetsen'.",
-    "R23": _ZELF,
-}
-"""Rules whose missing fact is recorded by somebody else or in another place, and where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feit:
-    """Everything that is needed to write the missing fact of one finding."""
-
-    db: Sessie
-    wie: Gebruiker
-    beeld: Beeld
-    bevinding: Bevinding
-    antwoord: Bevindingsantwoord
-    nu: datetime
-    sleutel: str
-
-    @property
-    def casus(self) -> str:
-        """The casus that the finding is about."""
-        return self.beeld.rijen.casus.id
-
-    @property
-    def op(self) -> date:
-        """The day on which it happened: as given, else today."""
-        return self.antwoord.op or dag(self.nu)
-
-    def leden(self) -> list[str]:
-        """The persons and organisations among the betrokkenen, without domains and other subjects."""
-        return [b for b in self.bevinding.betrokkenen if ":" not in b]
 
 
 def bevestig_afwezigheid(feit: Feit) -> None:
@@ -81,12 +43,9 @@ def bevestig_afwezigheid(feit: Feit) -> None:
 def vul_aan(feit: Feit) -> None:
     """Write the row or event that was missing; refuses (exit 2) when the answer does not hold what it needs.
 
-    Regie is never written but offered: acceptance comes from the person asked. Refusal: antwoord_niet_hier, and those
-    of the offer.
+    Casusregie is never written but offered: acceptance comes from the person asked. Refusals: those of the offer.
     """
     regel = feit.bevinding.regel
-    if regel not in _AANVULLEN:
-        raise AntwoordNietHier(regel, _ELDERS.get(regel, _REGISTER))
     _keur(feit, _NODIG.get(regel, ()))
     _AANVULLEN[regel](feit)
     feit.db.flush()
@@ -94,7 +53,10 @@ def vul_aan(feit: Feit) -> None:
 
 def biedt_aan(antwoord: Bevindingsantwoord) -> bool:
     """Say whether this answer offers the regie to somebody, who must confirm it."""
-    return antwoord.oordeel is Oordeel.AL_GEREGELD and _AANVULLEN.get(antwoord.regel) is _bied_regie
+    return antwoord.oordeel is Oordeel.AL_GEREGELD and (
+        _AANVULLEN.get(antwoord.regel) is bied_regie
+        or (antwoord.regel in ("R04", "R06") and antwoord.vervanger is not None)
+    )
 
 
 def _keur(feit: Feit, nodig: tuple[str, ...]) -> None:
@@ -134,12 +96,6 @@ _UITLEG = {
 
 
 # -- the missing row ----------------------------------------------------------------------------------------------
-
-
-def _bied_regie(feit: Feit) -> None:
-    a = feit.antwoord
-    aanbod = Aanbod(feit.casus, a.wie or "", a.vervanger or "", a.reden)
-    bied(feit.db, feit.wie, aanbod, sleutel=f"{feit.sleutel}/regie", versie=0, nu=feit.nu)
 
 
 def _leg_contact(feit: Feit) -> None:
@@ -200,28 +156,44 @@ def _beantwoord_pijlen(feit: Feit) -> None:
 
 
 _AANVULLEN: Mapping[str, Callable[[Feit], None]] = {
-    "R01": _bied_regie,
-    "R02": _bied_regie,
+    "R01": bied_regie,
+    "R02": bied_regie,
+    "R03": een_stopt,
+    "R04": geschil_voorbij,
+    "R05": geweigerd,
+    "R06": overdracht_rond,
     "R07": _beantwoord_pijlen,
     "R08": _beantwoord_pijlen,
     "R09": _leg_contact,
+    "R10": nodig_uit,
     "R11": _leg_contact,
+    "R13": vervanger_bekend,
     "R16": _leg_contact,
+    "R17": coordineert_de_zorg,
     "R18": _betrek_team,
     "R19": _contact_of_einde,
     "R20": _teruggekoppeld,
     "R21": _vast_gezicht,
+    "R22": nodig_uit,
+    "R23": bied_regie,
     "R24": _verteld,
     "R25": _leg_contact,
 }
 _NODIG: Mapping[str, tuple[str, ...]] = {
     "R01": ("wie", "vervanger"),
     "R02": ("wie", "vervanger"),
+    "R03": ("wie",),
+    "R06": ("wie",),
     "R09": ("wie", "met"),
+    "R10": ("wie",),
     "R11": ("wie", "met"),
+    "R13": ("vervanger",),
     "R16": ("wie", "met"),
+    "R17": ("wie",),
     "R18": ("wie",),
     "R21": ("wie",),
+    "R22": ("wie",),
+    "R23": ("wie", "vervanger"),
     "R25": ("wie", "met"),
 }
 

@@ -71,6 +71,11 @@ def zonder_gevolgen(beeld: Beeld, bevindingen: Sequence[Bevinding]) -> list[Bevi
     return sorted((b for b in bevindingen if not verborgen(b)), key=lambda b: b.volgorde)
 
 
+def zwaarste(beeld: Beeld, bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+    """Return what keeps help from starting (severity 3) and has no cause among the others; in order."""
+    return [b for b in zonder_gevolgen(beeld, [b for b in bevindingen if b.kanaal is Kanaal.CASUS]) if b.ernst == 3]
+
+
 def lijst_bevestigd(beeld: Beeld) -> bool:
     """Say whether the list of participants was confirmed in the last `lijst_bevestigen_dagen`."""
     op = beeld.rijen.casus.actorenlijst_bevestigd_op

@@ -13,6 +13,9 @@ from typing import Literal
 
 from engine.netwerk.begrippen import Domein, Gebeurtenissoort, Kennis, Laag, Onderwerp, Organisatiesoort
 
+ONBEPERKT = 10**12
+"""Cents: the largest amount that the ledger takes; a mandate without a ceiling reaches that far."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisatie:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from budget.basis.transactie import Sessie
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from engine.casus.opslag import CasusRij
 from engine.casus.weigeringen import CasusOnbekend, NietBevoegd
-from engine.casus.zicht import mag_zien
+from engine.casus.zicht import INHOUD_LEZEN, mag_zien
 from engine.inzage.logboek import Handeling, log
 from engine.netwerk.beeld import Beeld
 from engine.netwerk.begrippen import Bevinding, Kaart, Kanaal, Vermelding
@@ -32,7 +32,7 @@ from engine.netwerk.bijhouden import (
 from engine.netwerk.casusdocument import EINDSTATEN, documenten, weging
 from engine.netwerk.controle import beeld_van, bevinding_json, kaart_json
 from engine.netwerk.formaat import lees_document
-from engine.netwerk.kaarten import agendavolgorde, kaarten, zonder_gevolgen
+from engine.netwerk.kaarten import agendavolgorde, kaarten, zonder_gevolgen, zwaarste
 from engine.netwerk.oordeel import trefzekerheid
 from engine.netwerk.plaat import plaat
 from engine.netwerk.regels.alle import bevindingen
@@ -102,10 +102,11 @@ def controleer(db: Sessie, wie: Gebruiker, nummer: str | None, nu: datetime) -> 
 
 
 def ranglijst(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> dict[str, Any]:
-    """Return whom to ask for the regie of a casus, everybody with every reason; refusal: casus_onbekend. Logged.
+    """Return whom to ask for the regie of a casus, everybody with every reason. Logged.
 
-    voorstel: whom the program proposes; it never assigns.
+    voorstel: whom the program proposes; it never assigns. Refusals: casus_onbekend, niet_bevoegd.
     """
+    _eis_inhoud(wie, "zien wie er te vragen is")
     beeld = _zichtbaar(db, wie, [nummer], nu)[nummer].beeld
     log(db, wie, Handeling.LEZEN, [nummer], nu, object_="netwerk")
     lijst, s = wie_vragen(beeld, weging(db)), beeld.schrijver(namen=True)
@@ -126,10 +127,11 @@ def ranglijst(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> dict[str
 
 
 def gevolgen(db: Sessie, wie: Gebruiker, nummer: str, zonder: str, nu: datetime) -> dict[str, Any]:
-    """Return what would be new when somebody leaves, severity first; refusal: casus_onbekend. Logged.
+    """Return what would be new when somebody leaves, severity first. Logged.
 
-    Unusable input when that person has nothing to do with the casus.
+    Refusals: casus_onbekend, niet_bevoegd. Unusable input when that person has nothing to do with the casus.
     """
+    _eis_inhoud(wie, "zien wat een vertrek betekent")
     beeld = _zichtbaar(db, wie, [nummer], nu)[nummer].beeld
     log(db, wie, Handeling.LEZEN, [nummer], nu, object_="netwerk")
     if zonder not in beeld.professionals and zonder not in beeld.regisseurs:
@@ -168,9 +170,9 @@ def bevindingen_ernst3(db: Sessie, nu: datetime) -> dict[str, list[dict[str, Any
     vermeld = vermeldingen(db, nummers)
     zwaar: dict[str, list[Bevinding]] = {}
     for casus, beeld in beelden(db, nummers, op).items():
-        for b in zonder_gevolgen(beeld, [b for b in bevindingen(beeld) if b.kanaal is Kanaal.CASUS]):
+        for b in zwaarste(beeld, bevindingen(beeld)):
             v = vermeld[casus].get(sleutel_van(b.regel, b.betrokkenen))
-            if b.ernst == 3 and b.regel not in alleen_hint and (v is None or not v.sluimert(op)):
+            if b.regel not in alleen_hint and (v is None or not v.sluimert(op)):
                 zwaar.setdefault(casus, []).append(b)
     return {
         casus: [
@@ -181,10 +183,13 @@ def bevindingen_ernst3(db: Sessie, nu: datetime) -> dict[str, list[dict[str, Any
     }
 
 
-def agendabevindingen(db: Sessie, wie: Gebruiker, casussen: Collection[str], nu: datetime) -> dict[str, Any]:
+def agendabevindingen(
+    db: Sessie, wie: Gebruiker, casussen: Collection[str], nu: datetime, *, vanaf: int = 3, namen: bool = False
+) -> dict[str, list[dict[str, Any]]]:
     """Return per casus what the agenda shows of the network: findings of severity 3, heaviest casus first.
 
-    Only casussen that this user may see; rules that are only a hint never stand on the agenda.
+    vanaf: the lowest severity. Only casussen that this user may see; what was put aside, what has its cause among
+    the others, and rules that are only a hint never stand on the agenda. One read of the register for all.
     """
     c = CasusRij
     vraag = select(col(c.nummer)).where(col(c.nummer).in_(list(casussen)), mag_zien(wie, dag(nu)))
@@ -192,14 +197,14 @@ def agendabevindingen(db: Sessie, wie: Gebruiker, casussen: Collection[str], nu:
         casus: [
             b
             for b in zonder_gevolgen(hier.beeld, [b for b in hier.alle if b.kanaal is Kanaal.CASUS])
-            if b.ernst == 3
+            if b.ernst >= vanaf
             and b.regel not in hier.hints
             and ((v := hier.vermelding(b)) is None or not v.sluimert(hier.beeld.t))
         ]
         for casus, hier in _zichtbaar(db, wie, list(db.execute(vraag).scalars()), nu).items()
     }
     return {
-        casus: [{"regel": b.regel, "ernst": b.ernst, "tekst": b.zaaltekst} for b in alle]
+        casus: [{"regel": b.regel, "ernst": b.ernst, "tekst": b.tekst if namen else b.zaaltekst} for b in alle]
         for casus, alle in sorted(zwaar.items(), key=lambda paar: (agendavolgorde(paar[1]), paar[0]))
     }
 
@@ -233,13 +238,18 @@ def regelcijfers(db: Sessie, wie: Gebruiker) -> list[dict[str, Any]]:
 def casusbeeld(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> dict[str, Any]:
     """Return one casus as a screen draws it: who is in it per domain, findings, cards and whom to ask for the regie.
 
-    dagen: days since the last contact on record, None without any. Refusal: casus_onbekend.
+    dagen: days since the last contact on record, None without any. verborgen: who only pays sees nobody, and of the
+    findings only what asks something of the own organisation. Refusal: casus_onbekend.
     """
     hier = _zichtbaar(db, wie, [nummer], nu)[nummer]
+    if wie.rol not in INHOUD_LEZEN:
+        gevonden = [hier.als_json(b) for b in hier.alle]
+        return {"verborgen": True, "actoren": [], "bevindingen": gevonden, "kaarten": [], "kandidaten": []}
     beeld, gewicht = hier.beeld, weging(db)
     s = beeld.schrijver(namen=True)
     lijst = {kandidaat.persoon: kandidaat for kandidaat in wie_vragen(beeld, gewicht)}
     return {
+        "verborgen": False,
         "actoren": [
             {
                 "id": a.id,
@@ -266,7 +276,8 @@ def casusbeeld(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> dict[st
 
 
 def teken(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, *, namen: bool) -> str:
-    """Return the fixed picture of one casus as SVG, and log the export; refusal: casus_onbekend."""
+    """Return the fixed picture of one casus as SVG, and log the export; refusals: casus_onbekend, niet_bevoegd."""
+    _eis_inhoud(wie, "de plaat van een casus tekenen")
     hier = _zichtbaar(db, wie, [nummer], nu)[nummer]
     log(db, wie, Handeling.EXPORTEREN, [nummer], nu, object_="netwerkplaat")
     return plaat(hier.beeld, hier.alle, hier.kaarten(), namen=namen)
@@ -281,7 +292,22 @@ def _zichtbaar(db: Sessie, wie: Gebruiker, nummers: list[str] | None, nu: dateti
         if nummer not in zichtbaar:
             raise CasusOnbekend(nummer)
     vermeld, alleen_hint = vermeldingen(db, zichtbaar), hints(db)
-    return {
-        nummer: Casusbevindingen(beeld, bevindingen(beeld), vermeld[nummer], alleen_hint)
-        for nummer, beeld in beelden(db, zichtbaar, dag(nu)).items()
-    }
+    uit = {}
+    for nummer, beeld in beelden(db, zichtbaar, dag(nu)).items():
+        alle, op_papier = bevindingen(beeld), vermeld[nummer]
+        if wie.rol not in INHOUD_LEZEN:
+            alle = [_zonder_personen(b) for b in alle if b.betrokkenen == (wie.organisatie,)]
+            mijn = {sleutel_van(b.regel, b.betrokkenen) for b in alle}
+            op_papier = {sleutel: v for sleutel, v in op_papier.items() if sleutel in mijn}
+        uit[nummer] = Casusbevindingen(beeld, alle, op_papier, alleen_hint)
+    return uit
+
+
+def _zonder_personen(b: Bevinding) -> Bevinding:
+    """Who only pays sees what is asked of the own organisation, in the words of the room and without people."""
+    return replace(b, tekst=b.zaaltekst, vraag_aan=())
+
+
+def _eis_inhoud(wie: Gebruiker, wat: str) -> None:
+    if wie.rol not in INHOUD_LEZEN:
+        raise NietBevoegd(wat, sorted(INHOUD_LEZEN - {Rol.SYSTEEM, Rol.BEHEERDER}))

@@ -31,18 +31,6 @@ class BevindingNietEenduidig(Weigering):
         )
 
 
-class AntwoordNietHier(Weigering):
-    """What is missing is recorded by somebody else, or in another place."""
-
-    code = "antwoord_niet_hier"
-
-    def __init__(self, regel: str, waar: str) -> None:
-        super().__init__(
-            f"Dat {regel} al geregeld is, legt u niet met een antwoord vast.",
-            oplossing=f"Antwoord 'klopt' of 'weet_niet', of leg het vast waar het hoort. {waar}",
-        )
-
-
 class RegelTeltAlMee(Weigering):
     """Only a rule that became a hint can be put back."""
 

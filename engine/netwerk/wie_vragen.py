@@ -21,7 +21,7 @@ from engine.netwerk.begrippen import (
     Punten,
     Reden,
 )
-from engine.netwerk.rijen import EerderSamen, Mandaat
+from engine.netwerk.rijen import ONBEPERKT, EerderSamen, Mandaat
 from engine.netwerk.teksten import DOMEINNAAM, opsomming
 
 
@@ -96,9 +96,11 @@ def _positie(beeld: Beeld, p: str, punten: Punten) -> list[Reden]:
         redenen.append(Reden(punten.maatregel, "voert de maatregel uit"))
     if _domein(beeld, p) is Domein.TOEGANG and beeld.bedient(organisatie, woon):
         redenen.append(Reden(punten.woongemeente, f"team van de woongemeente {woon}"))
-    plafonds = [m.plafond_cent for m in beeld.geldige(Mandaat) if m.naar == p]
-    if plafonds:
-        redenen.append(Reden(punten.mandaat, f"heeft mandaat tot {Geld(max(plafonds))}"))
+    # A mandate to sign what costs nothing decides no amount.
+    hoogste = max((m.plafond_cent for m in beeld.geldige(Mandaat) if m.naar == p), default=0)
+    if hoogste:
+        grens = "zonder grens" if hoogste >= ONBEPERKT else f"tot {Geld(hoogste)}"
+        redenen.append(Reden(punten.mandaat, f"heeft mandaat {grens}"))
     if organisatie in grafen.eindpunten(beeld.wijst_regie):
         redenen.append(Reden(punten.wijzen_hierheen, "de anderen wijzen hierheen"))
     return redenen

@@ -125,6 +125,16 @@ def verloop(db: Sessie, wie: Gebruiker, opdracht: Verval, *, sleutel: str, versi
     )
 
 
+def meld_weigering(db: Sessie, wie: Gebruiker, casus: CasusRij, persoon: str, reden: str, nu: datetime) -> None:
+    """Record that somebody who was asked said no to the table; for a use case that checked who asks.
+
+    Refusal: regie_niet_gevraagd.
+    """
+    if regie_nu(db, casus.nummer, dag(nu)).vraag_aan(persoon) is None:
+        raise RegieNietGevraagd(casus.nummer)
+    _vraag_weg(db, wie, casus, persoon, Gebeurtenissoort.GEWEIGERD, nu, reden)
+
+
 def _vraag_weg(
     db: Sessie,
     wie: Gebruiker,

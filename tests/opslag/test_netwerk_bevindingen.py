@@ -17,23 +17,23 @@ from budget.basis.klok import dag
 from budget.basis.transactie import Sessie, transactie
 from budget.basis.weigering import OnbruikbareInvoer
 from engine.casus.weigeringen import CasusOnbekend, NietBevoegd, TekstMetPersoonsgegeven
+from engine.casus.zicht import Grond, geef_toegang
 from engine.netwerk import diensten
-from engine.netwerk.begrippen import Gebeurtenissoort
 from engine.netwerk.bijhouden import hints, werk_bij
 from engine.netwerk.diensten import Regelherstel
 from engine.netwerk.opslag import BevindingsantwoordRij, RegelstandRij, RelatieRij
-from engine.netwerk.rijen import Gebeurtenis
 from engine.netwerk.vragen import (
     agendabevindingen,
     beelden,
     bevindingen_ernst3,
+    casusbeeld,
     controleer,
     gevolgen,
     ranglijst,
     regelcijfers,
+    teken,
 )
-from engine.netwerk.weigeringen import AntwoordNietHier, BevindingNietEenduidig, BevindingOnbekend, RegelTeltAlMee
-from engine.regie.opslag import schrijf
+from engine.netwerk.weigeringen import BevindingNietEenduidig, BevindingOnbekend, RegelTeltAlMee
 from engine.regie.vragen import regie_nu
 from engine.termijnen.opslag import TermijnRij
 from tests.engine.zitting import tafelwereld as tafel
@@ -91,14 +91,14 @@ def termijn(db: Sessie, onderwerp: str) -> tuple[str, str]:
 def test_een_gezonde_casus_zwijgt(praktijk: str) -> None:
     with transactie(praktijk) as db:
         een_netwerk(db)
-        assert bewaak(db) == {"geopend": 0, "gesloten": 0}
+        assert bewaak(db) == {"geopend": 0, "gesloten": 0, "gemeld": 0}
         assert op_papier(db) == []
 
 
 def test_een_bevinding_gaat_open_op_de_dag_en_blijft_dezelfde(los: Sessie) -> None:
     bewaak(los)
     eerst = {rij.regel: rij.nummer for rij in op_papier(los)}
-    assert bewaak(los, over(1)) == {"geopend": 0, "gesloten": 0}
+    assert bewaak(los, over(1)) == {"geopend": 0, "gesloten": 0, "gemeld": 0}
     assert {rij.regel: rij.nummer for rij in op_papier(los)} == eerst
     assert all(rij.geopend_op == dag(NU) for rij in op_papier(los))
     assert "R15" not in eerst, "wat niet aan de tafel hoort, wordt niet bijgehouden"
@@ -262,15 +262,6 @@ def test_een_antwoord_dat_niet_kan(los: Sessie, velden: dict[str, Any], soort: t
         antwoord(los, **{"oordeel": "klopt", "regel": "R11"} | velden)
 
 
-def test_wat_een_ander_vastlegt_wordt_geweigerd_met_de_plaats(praktijk: str) -> None:
-    with transactie(praktijk) as db:
-        een_netwerk(db)
-        schrijf(db, CASUS, Gebeurtenis(datum=date(2026, 11, 1), soort=Gebeurtenissoort.BETWIST, persoon=ZORG), NU)
-        with pytest.raises(AntwoordNietHier) as fout:
-            antwoord(db, "al_geregeld", "R04")
-        assert "regie aanvaard" in fout.value.oplossing
-
-
 def test_antwoorden_en_standen_veranderen_niet(url: str) -> None:
     with transactie(url) as db:
         for tabel in ("bevindingsantwoord", "netwerkregelstand"):
@@ -330,6 +321,42 @@ def test_ernst_3_voor_de_agenda_en_de_herinnering(los: Sessie) -> None:
     assert agendabevindingen(los, VREEMD, [CASUS], NU) == {}
     antwoord(los, "niet_van_toepassing", "R11", tot=date(2026, 12, 20), reden="De school start in januari")
     assert CASUS not in bevindingen_ernst3(los, NU)
+
+
+def test_wat_de_hulp_tegenhoudt_gaat_meteen_naar_de_voorzitter_tot_iemand_antwoordt(los: Sessie) -> None:
+    assert bewaak(los)["gemeld"] == 1
+    assert termijn(los, "bevinding:") == ("voorzitter", "open")
+    assert bewaak(los, over(1))["gemeld"] == 0, "een keer is genoeg; daarna herinnert de termijn"
+    doe = los.execute(select(col(TermijnRij.doe)).where(col(TermijnRij.onderwerp).startswith("bevinding:"))).scalar()
+    assert doe == "Beantwoord bevinding R11 van het netwerk. Stel een schakel voor."
+    antwoord(los, "weet_niet", "R11", persoon="carla_casus", tot=date(2026, 12, 10))
+    assert bewaak(los, over(2))["gemeld"] == 0
+    assert bewaak(los, over(9))["gemeld"] == 0, "die afspraak herinnert zelf, tot het antwoord er is"
+
+
+def test_een_ontbrekende_regie_meldt_zich_niet_twee_keer(praktijk: str) -> None:
+    with transactie(praktijk) as db:
+        een_netwerk(db, zonder=("regie",))
+        antwoord(db, "klopt", "R01")
+        assert bewaak(db)["gemeld"] == 0, "de voorzitter heeft al een termijn om iemand te vragen"
+
+
+@pytest.mark.parametrize("rol", [Rol.FINANCIER, Rol.KASSIER])
+def test_wie_alleen_betaalt_ziet_niets_over_mensen(los: Sessie, rol: Rol) -> None:
+    betaler = Gebruiker("fien_financier", rol, "swv_zout")
+    for grond, wie in ((Grond.BETALER, "swv_zout"), (Grond.POT, "swv_zout")):
+        geef_toegang(los, CASUS, "organisatie", wie, grond, dag(NU))
+    los.add(relatie(CASUS, "financiering", "swv_zout", status="gevraagd"))
+    los.flush()
+    assert [b["regel"] for b in controleer(los, betaler, CASUS, NU)["bevindingen"]] == ["R25"]
+    beeld = casusbeeld(los, betaler, CASUS, NU)
+    assert (beeld["verborgen"], beeld["actoren"], beeld["kaarten"], beeld["kandidaten"]) == (True, [], [], [])
+    assert agendabevindingen(los, betaler, [CASUS], NU, vanaf=1) == {CASUS: [
+        {"regel": "R25", "ernst": 2, "tekst": beeld["bevindingen"][0]["tekst"]}
+    ]}  # fmt: skip
+    for vraag in (ranglijst, lambda *a: gevolgen(*a[:3], TEAM, NU), lambda *a: teken(*a, namen=True)):
+        with pytest.raises(NietBevoegd):
+            vraag(los, betaler, CASUS, NU)
 
 
 def test_bij_het_besluit_staat_wat_nog_beantwoord_moet_worden(praktijk: str) -> None:

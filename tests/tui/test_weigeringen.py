@@ -39,7 +39,7 @@ def _alle_weigeringen() -> dict[str, type[Weigering]]:
     return {code: soort for code, soort in CATALOGUS.items() if soort.__module__.split(".")[0] in PAKKETTEN}
 
 
-ZINNEN = {"redenen", "antwoord_niet_hier.waar"}
+ZINNEN = {"redenen"}
 """Arguments that are whole sentences; the others are a name, an amount or a few words."""
 
 WEIGERINGEN = _alle_weigeringen()

@@ -100,6 +100,7 @@ def aanwezig(
 @click.pass_obj
 def agenda(kader: Kader, zitting: str) -> None:
     from budget.basis.klok import dag
+    from engine.netwerk.vragen import agendabevindingen
     from engine.zitting.vragen import agenda as agenda_van
     from engine.zitting.vragen import mandaat_nu, zittingen
 
@@ -107,9 +108,11 @@ def agenda(kader: Kader, zitting: str) -> None:
         regels = agenda_van(i.db, i.wie, zitting, dag(i.nu))
         kort = zittingen(i.db, i.wie, zitting)[0]
         mandaat = mandaat_nu(i.db, i.wie, zitting, i.nu)
+        netwerk = agendabevindingen(i.db, i.wie, [r.casus for r in regels], i.nu)
+    agenda_json = [_agenda_json(r) | {"bevindingen": netwerk.get(r.casus, [])} for r in regels]
     kader.toon(
-        _kort_json(kort) | {"agenda": [_agenda_json(r) for r in regels], "mandaat_nu": mandaat["ruimte"]},
-        [*_kort_regels([kort]), *_agendaregels(regels), *_ruimteregels(mandaat["ruimte"])],
+        _kort_json(kort) | {"agenda": agenda_json, "mandaat_nu": mandaat["ruimte"]},
+        [*_kort_regels([kort]), *_agendaregels(regels, netwerk), *_ruimteregels(mandaat["ruimte"])],
     )
 
 
@@ -243,7 +246,7 @@ def _kort_regels(alle: list[ZittingKort]) -> Iterator[str]:
         yield "Er zijn nog geen zittingen. Plan er een met 'doorbraak zitting plan'."
 
 
-def _agendaregels(regels: list[Agendaregel]) -> Iterator[str]:
+def _agendaregels(regels: list[Agendaregel], netwerk: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
     from budget.basis.geld import Geld
 
     for r in regels:
@@ -252,6 +255,7 @@ def _agendaregels(regels: list[Agendaregel]) -> Iterator[str]:
         mandaat = r.mandaat or "niet getoetst"
         yield f"{r.volgorde:>2}. {r.casus}  {r.vraag[:40]:<40} {gevraagd}  {mandaat:<12} {r.status}"
         yield f"    {r.minuten} minuten, {regie}"
+        yield from (f"    ! {b['regel']} {b['tekst']}" for b in netwerk.get(r.casus, ()))
     if not regels:
         yield "Er staat nog geen casus op de agenda die u mag zien."
 
