@@ -10,7 +10,7 @@ FAMILIES = {
     "demo": "Bouw een oefenregio en speel een kwartaal na, van aanmelding tot verrekening.",
     "init": "Richt een nieuwe database in met een regiomap.",
     "casus": "Aanmelden, triage, lijst, dossier en tijdlijn.",
-    "regie": "De casusregie aanbieden, aanvaarden of weigeren.",
+    "regie": "De casusregie: aanbieden, aanvaarden, overdragen, betwisten.",
     "zitting": "De zitting: plannen, openen, besluiten en vaststellen.",
     "mandaat": "Mogen de mensen aan tafel dit beslissen?",
     "pot": "De gezamenlijke pot: stand, grootboek en reserveringen.",

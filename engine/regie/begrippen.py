@@ -35,6 +35,50 @@ class Afwijzing:
 
 
 @dataclass(frozen=True, slots=True)
+class Betwisting:
+    """Somebody disputes that the regie is theirs, or somebody else's; intrekken takes the own dispute back."""
+
+    casus: str
+    reden: str = ""
+    intrekken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overdracht:
+    """The casusregisseur hands over, and keeps the regie until the other one has received it."""
+
+    casus: str
+    aan: str
+    vervanger: str
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ontvangst:
+    """The person to whom the regie is handed over receives it, in person."""
+
+    casus: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beeindiging:
+    """The casusregisseur stops; persoon: somebody else who is out of service, for the secretaris or voorzitter."""
+
+    casus: str
+    reden: str
+    persoon: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uitzondering:
+    """Until this day the casus may be decided on without an accepted casusregisseur and vervanger."""
+
+    casus: str
+    tot: date
+    reden: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verval:
     """An offer to this person got no answer in time."""
 
@@ -44,11 +88,12 @@ class Verval:
 
 @dataclass(frozen=True, slots=True)
 class Gevraagd:
-    """Somebody was asked and did not answer yet."""
+    """Somebody was asked and did not answer yet; van: who hands the regie over, None for an offer."""
 
     persoon: str
     sinds: date
     vervanger: str | None
+    van: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +108,7 @@ class Regie:
     sinds: date | None = None
     waarneming: bool = False
     gevraagd: tuple[Gevraagd, ...] = ()
+    betwist_door: tuple[str, ...] = ()
 
     @property
     def status(self) -> str:

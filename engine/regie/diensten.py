@@ -1,31 +1,58 @@
-"""Use cases of the casusregie: ask, accept, refuse, let lapse. Acceptance comes from the person asked."""
+"""Use cases of the casusregie. Acceptance comes from the person asked, never from the one who assigns."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.klok import dag, datum
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
+from engine.casus.diensten import keur_neutraal
 from engine.casus.opslag import CasusRij
 from engine.casus.overgang import casus_voor, proces_van, raak, schrijf_gebeurtenis
 from engine.casus.weigeringen import NietBevoegd
 from engine.casus.zicht import Grond, geef_toegang, neem_toegang
 from engine.netwerk.begrippen import Gebeurtenissoort
-from engine.netwerk.rijen import Gebeurtenis
-from engine.regie.begrippen import AANBIEDEN, Aanbod, Aanvaarding, Afwijzing, Gevraagd, Verval
-from engine.regie.opslag import schrijf
+from engine.regie.begrippen import (
+    AANBIEDEN,
+    Aanbod,
+    Aanvaarding,
+    Afwijzing,
+    Beeindiging,
+    Betwisting,
+    Ontvangst,
+    Overdracht,
+    Uitzondering,
+    Verval,
+)
+from engine.regie.opslag import RegieUitzonderingRij
+from engine.regie.vastleggen import (
+    antwoord,
+    eis_bruikbaar,
+    eis_eigen,
+    eis_gevraagd,
+    leg_vast,
+    neem_regie,
+    vraag_een_ander,
+    vraag_weg,
+)
 from engine.regie.vragen import regie_nu
 from engine.regie.weigeringen import (
     RegieAlAanvaard,
+    RegieAlBetwist,
     RegieAlGevraagd,
+    RegieNietBetwist,
     RegieNietGevraagd,
     RegieNietNodig,
+    RegieNietVanU,
+    RegieNogInDienst,
     RegiePersoonOnbruikbaar,
+    RegieUitzonderingKanNiet,
 )
-from engine.register.vragen import persoon, rollen, werkt_bij
+from engine.register.vragen import kalender, regeling, werkt_bij
+from engine.termijnen.begrippen import Grondslag, lees_duur
+from engine.termijnen.regels.berekening import bereken
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
 
 
@@ -42,14 +69,14 @@ def bied(db: Sessie, wie: Gebruiker, opdracht: Aanbod, *, sleutel: str, versie: 
     hulp = proces_van(db, casus).hulp
     if casus.status in hulp.einde:
         raise RegieNietNodig(casus.nummer, hulp.staten[casus.status].naam)
-    _eis_bruikbaar(db, opdracht, op)
+    eis_bruikbaar(db, opdracht.aan, opdracht.vervanger, op)
     regie = regie_nu(db, casus.nummer, op)
     eerder = regie.vraag_aan(opdracht.aan)
     if eerder is not None:
         raise RegieAlGevraagd(casus.nummer, opdracht.aan, datum(eerder.sinds))
     if regie.regisseur == opdracht.aan and not regie.waarneming:
         raise RegieAlAanvaard(casus.nummer, opdracht.aan)
-    _leg_vast(
+    leg_vast(
         db, wie, casus, Gebeurtenissoort.VOORGESTELD, opdracht.aan, "aanbieden", regie.status, "aangeboden", nu,
         reden=opdracht.reden, vervanger=opdracht.vervanger,
     )  # fmt: skip
@@ -60,10 +87,157 @@ def bied(db: Sessie, wie: Gebruiker, opdracht: Aanbod, *, sleutel: str, versie: 
     )  # fmt: skip
     geef_toegang(db, casus.nummer, "persoon", opdracht.aan, Grond.REGIE, op)
     raak(db, casus, nu)
-    return _antwoord(
+    return antwoord(
         casus, "aangeboden", opdracht.aan, f"{opdracht.aan} is gevraagd en antwoordt uiterlijk {datum(termijn.einde)}.",
         termijn={"code": "D_REGIE", "einde": termijn.einde.isoformat(), "ontvanger": termijn.ontvanger},
     )  # fmt: skip
+
+
+@gebruiksgeval
+def draag_over(
+    db: Sessie, wie: Gebruiker, opdracht: Overdracht, *, sleutel: str, versie: int, nu: datetime
+) -> Uitkomst:
+    """Hand the regie over; the giver keeps it until the other one has received it, or refuses.
+
+    Refusals: casus_onbekend, versie_verouderd, regie_niet_van_u, regie_persoon_onbruikbaar, regie_al_gevraagd.
+    """
+    casus, op = casus_voor(db, wie, opdracht.casus, nu, versie), dag(nu)
+    regie = eis_eigen(db, wie, casus.nummer, op)
+    if opdracht.aan == wie.persoon:
+        raise RegiePersoonOnbruikbaar(opdracht.aan, "u draagt haar niet over aan uzelf")
+    eis_bruikbaar(db, opdracht.aan, opdracht.vervanger, op)
+    eerder = regie.vraag_aan(opdracht.aan)
+    if eerder is not None and eerder.van is None:
+        raise RegieAlGevraagd(casus.nummer, opdracht.aan, datum(eerder.sinds))
+    leg_vast(
+        db, wie, casus, Gebeurtenissoort.OVERGEDRAGEN, wie.persoon, "overdragen", "actief", "aangeboden", nu,
+        reden=opdracht.reden, vervanger=opdracht.vervanger, aan=opdracht.aan,
+    )  # fmt: skip
+    # A new hand-over takes the place of an earlier one of the same giver.
+    for gevraagd in regie.gevraagd:
+        if gevraagd.van == wie.persoon:
+            sluit_termijnen(db, casus.nummer, f"regie:{gevraagd.persoon}", nu, status="vervallen")
+            if gevraagd.persoon not in (opdracht.aan, regie.vervanger):
+                neem_toegang(db, casus.nummer, "persoon", gevraagd.persoon, Grond.REGIE, op)
+    termijn = open_termijn(
+        db, casus=casus.nummer, onderwerp=f"regie:{opdracht.aan}", code="D_OVERDRACHT", start=op,
+        ontvanger=f"persoon:{opdracht.aan}", doe="Ontvang of weiger de casusregie die u wordt overgedragen.", nu=nu,
+    )  # fmt: skip
+    geef_toegang(db, casus.nummer, "persoon", opdracht.aan, Grond.REGIE, op)
+    raak(db, casus, nu)
+    return antwoord(
+        casus, "aangeboden", opdracht.aan,
+        f"{opdracht.aan} antwoordt uiterlijk {datum(termijn.einde)}; tot dan houdt u de casusregie.",
+        termijn={"code": "D_OVERDRACHT", "einde": termijn.einde.isoformat(), "ontvanger": termijn.ontvanger},
+    )  # fmt: skip
+
+
+@gebruiksgeval
+def ontvang(db: Sessie, wie: Gebruiker, opdracht: Ontvangst, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
+    """Receive the regie that is handed over to oneself; the giver stops. Refusals: as `aanvaard`."""
+    casus, op = casus_voor(db, wie, opdracht.casus, nu, versie), dag(nu)
+    regie = regie_nu(db, casus.nummer, op)
+    vraag = eis_gevraagd(wie, casus.nummer, regie.vraag_aan(wie.persoon))
+    if vraag.van is None:
+        raise RegieNietGevraagd(casus.nummer)
+    return neem_regie(db, wie, casus, regie, vraag, Gebeurtenissoort.ONTVANGEN, nu)
+
+
+@gebruiksgeval
+def betwist(db: Sessie, wie: Gebruiker, opdracht: Betwisting, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
+    """Dispute that the regie lies where it is said to lie; the voorzitter answers, and nobody loses it meanwhile.
+
+    Refusals: casus_onbekend, versie_verouderd, regie_al_betwist, regie_niet_betwist, tekst_met_persoonsgegeven.
+    """
+    casus, op = casus_voor(db, wie, opdracht.casus, nu, versie), dag(nu)
+    regie = regie_nu(db, casus.nummer, op)
+    al = wie.persoon in regie.betwist_door
+    if opdracht.intrekken and not al:
+        raise RegieNietBetwist(casus.nummer)
+    if al and not opdracht.intrekken:
+        raise RegieAlBetwist(casus.nummer)
+    keur_neutraal(db, casus.nummer, {"reden": opdracht.reden})
+    onderwerp = f"regie:betwist:{wie.persoon}"
+    if opdracht.intrekken:
+        leg_vast(db, wie, casus, Gebeurtenissoort.INGETROKKEN, wie.persoon, "betwisting intrekken", "betwist",
+                  regie.status, nu, reden=opdracht.reden)  # fmt: skip
+        sluit_termijnen(db, casus.nummer, onderwerp, nu, status="vervallen")
+        raak(db, casus, nu)
+        return antwoord(casus, regie.status, wie.persoon, "Uw betwisting is ingetrokken.")
+    leg_vast(db, wie, casus, Gebeurtenissoort.BETWIST, wie.persoon, "betwisten", regie.status, "betwist", nu,
+              reden=opdracht.reden)  # fmt: skip
+    sluit_termijnen(db, casus.nummer, f"regie:{wie.persoon}", nu)
+    termijn = open_termijn(
+        db, casus=casus.nummer, onderwerp=onderwerp, code="D_REGIE", start=op, ontvanger="voorzitter",
+        doe="De casusregie is betwist: bespreek het en bied haar aan.", nu=nu,
+    )  # fmt: skip
+    raak(db, casus, nu)
+    return antwoord(
+        casus, "betwist", wie.persoon, f"De voorzitter antwoordt uiterlijk {datum(termijn.einde)}.",
+        termijn={"code": "D_REGIE", "einde": termijn.einde.isoformat(), "ontvanger": "voorzitter"},
+    )  # fmt: skip
+
+
+@gebruiksgeval
+def beeindig(db: Sessie, wie: Gebruiker, opdracht: Beeindiging, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
+    """Stop directing the casus; the voorzitter asks somebody else the same day.
+
+    Of somebody who is out of service the secretaris or voorzitter records it. Refusals: casus_onbekend,
+    versie_verouderd, regie_niet_van_u, regie_nog_in_dienst, tekst_met_persoonsgegeven.
+    """
+    casus, op = casus_voor(db, wie, opdracht.casus, nu, versie), dag(nu)
+    keur_neutraal(db, casus.nummer, {"reden": opdracht.reden})
+    wie_stopt = opdracht.persoon or wie.persoon
+    regie = regie_nu(db, casus.nummer, op)
+    if wie_stopt == wie.persoon:
+        eis_eigen(db, wie, casus.nummer, op)
+    elif wie.rol not in (Rol.SECRETARIS, Rol.VOORZITTER):
+        raise RegieNietVanU(casus.nummer, regie.regisseur)
+    elif werkt_bij(db, wie_stopt, op) is not None:
+        raise RegieNogInDienst(wie_stopt)
+    leg_vast(db, wie, casus, Gebeurtenissoort.BEEINDIGD, wie_stopt, "beëindigen", regie.status, "beëindigd", nu,
+              reden=opdracht.reden)  # fmt: skip
+    neem_toegang(db, casus.nummer, "persoon", wie_stopt, Grond.REGIE, op)
+    termijn = vraag_een_ander(db, casus, op, nu)
+    raak(db, casus, nu)
+    vervolg = " De voorzitter vraagt vandaag iemand anders." if termijn else ""
+    return antwoord(
+        casus, "beeindigd", wie_stopt, f"De casusregie van {wie_stopt} is beëindigd.{vervolg}", termijn=termijn
+    )
+
+
+@gebruiksgeval
+def sta_uitzondering_toe(
+    db: Sessie, wie: Gebruiker, opdracht: Uitzondering, *, sleutel: str, versie: int, nu: datetime
+) -> Uitkomst:
+    """Let a casus be decided on without a casusregisseur until a day, when the covenant has a rule for that.
+
+    Refusals: niet_bevoegd, casus_onbekend, versie_verouderd, regie_uitzondering_kan_niet, tekst_met_persoonsgegeven.
+    """
+    if wie.rol is not Rol.VOORZITTER:
+        raise NietBevoegd("een uitzondering op de casusregie toestaan", ["voorzitter"])
+    casus, op = casus_voor(db, wie, opdracht.casus, nu, versie), dag(nu)
+    regel = regeling(db, "regio", op).inhoud["convenant"].get("regie_uitzondering")
+    if regel is None:
+        raise RegieUitzonderingKanNiet("het convenant van deze regio kent die uitzondering niet")
+    uiterlijk = bereken(op, lees_duur(regel["duur"]), Grondslag.DIENST, kalender(db)).einde
+    if not op < opdracht.tot <= uiterlijk:
+        raise RegieUitzonderingKanNiet(f"de dag ligt niet na vandaag en uiterlijk op {datum(uiterlijk)}")
+    if not opdracht.reden.strip():
+        raise RegieUitzonderingKanNiet("er is geen reden gegeven")
+    keur_neutraal(db, casus.nummer, {"reden": opdracht.reden})
+    db.add(
+        RegieUitzonderingRij(
+            casus=casus.nummer, van=op, tot=opdracht.tot, reden=opdracht.reden, door=wie.persoon, vastgelegd_op=nu
+        )
+    )
+    schrijf_gebeurtenis(
+        db, wie, casus.nummer, spoor="regie", code="regie", naam="uitzondering", van="", naar="", op=op, nu=nu,
+        reden=opdracht.reden, gegevens={"tot": opdracht.tot.isoformat()},
+    )  # fmt: skip
+    raak(db, casus, nu)
+    melding = f"Tot {datum(opdracht.tot)} mag over {casus.nummer} worden besloten zonder casusregisseur."
+    return antwoord(casus, "uitzondering", wie.persoon, melding)
 
 
 @gebruiksgeval
@@ -74,27 +248,8 @@ def aanvaard(db: Sessie, wie: Gebruiker, opdracht: Aanvaarding, *, sleutel: str,
     """
     casus, op = casus_voor(db, wie, opdracht.casus, nu, versie), dag(nu)
     regie = regie_nu(db, casus.nummer, op)
-    vraag = _eis_gevraagd(wie, casus.nummer, regie.vraag_aan(wie.persoon))
-    _leg_vast(
-        db, wie, casus, Gebeurtenissoort.AANVAARD, wie.persoon, "aanvaarden", "aangeboden", "actief", nu,
-        vervanger=vraag.vervanger,
-    )  # fmt: skip
-    # An acceptance answers every open question of this casus, also those to others.
-    for gevraagd in regie.gevraagd:
-        status = "voldaan" if gevraagd.persoon == wie.persoon else "vervallen"
-        sluit_termijnen(db, casus.nummer, f"regie:{gevraagd.persoon}", nu, status=status)
-        if gevraagd.persoon not in (wie.persoon, vraag.vervanger):
-            neem_toegang(db, casus.nummer, "persoon", gevraagd.persoon, Grond.REGIE, op)
-    sluit_termijnen(db, casus.nummer, AANBIEDEN, nu)
-    geef_toegang(db, casus.nummer, "persoon", wie.persoon, Grond.REGIE, op)
-    if vraag.vervanger is not None:
-        geef_toegang(db, casus.nummer, "persoon", vraag.vervanger, Grond.REGIE, op)
-    raak(db, casus, nu)
-    vervanger = f"; vervanger is {vraag.vervanger}" if vraag.vervanger else ""
-    return _antwoord(
-        casus, "actief", wie.persoon, f"{wie.persoon} heeft de casusregie van {casus.nummer}{vervanger}.",
-        vervanger=vraag.vervanger,
-    )  # fmt: skip
+    vraag = eis_gevraagd(wie, casus.nummer, regie.vraag_aan(wie.persoon))
+    return neem_regie(db, wie, casus, regie, vraag, Gebeurtenissoort.AANVAARD, nu)
 
 
 @gebruiksgeval
@@ -104,8 +259,8 @@ def weiger(db: Sessie, wie: Gebruiker, opdracht: Afwijzing, *, sleutel: str, ver
     Refusals: casus_onbekend, versie_verouderd, regie_niet_gevraagd.
     """
     casus, op = casus_voor(db, wie, opdracht.casus, nu, versie), dag(nu)
-    _eis_gevraagd(wie, casus.nummer, regie_nu(db, casus.nummer, op).vraag_aan(wie.persoon))
-    return _vraag_weg(db, wie, casus, wie.persoon, Gebeurtenissoort.GEWEIGERD, nu, opdracht.reden)
+    eis_gevraagd(wie, casus.nummer, regie_nu(db, casus.nummer, op).vraag_aan(wie.persoon))
+    return vraag_weg(db, wie, casus, wie.persoon, Gebeurtenissoort.GEWEIGERD, nu, opdracht.reden)
 
 
 @gebruiksgeval
@@ -120,9 +275,7 @@ def verloop(db: Sessie, wie: Gebruiker, opdracht: Verval, *, sleutel: str, versi
     casus = casus_voor(db, wie, opdracht.casus, nu, versie)
     if regie_nu(db, casus.nummer, dag(nu)).vraag_aan(opdracht.persoon) is None:
         raise RegieNietGevraagd(casus.nummer)
-    return _vraag_weg(
-        db, wie, casus, opdracht.persoon, Gebeurtenissoort.VERLOPEN, nu, "geen antwoord binnen de termijn"
-    )
+    return vraag_weg(db, wie, casus, opdracht.persoon, Gebeurtenissoort.VERLOPEN, nu, "geen antwoord binnen de termijn")
 
 
 def meld_weigering(db: Sessie, wie: Gebruiker, casus: CasusRij, persoon: str, reden: str, nu: datetime) -> None:
@@ -132,85 +285,4 @@ def meld_weigering(db: Sessie, wie: Gebruiker, casus: CasusRij, persoon: str, re
     """
     if regie_nu(db, casus.nummer, dag(nu)).vraag_aan(persoon) is None:
         raise RegieNietGevraagd(casus.nummer)
-    _vraag_weg(db, wie, casus, persoon, Gebeurtenissoort.GEWEIGERD, nu, reden)
-
-
-def _vraag_weg(
-    db: Sessie,
-    wie: Gebruiker,
-    casus: CasusRij,
-    wie_was_gevraagd: str,
-    soort: Gebeurtenissoort,
-    nu: datetime,
-    reden: str,
-) -> Uitkomst:
-    """Close a question without an acceptance, and put the next step with the voorzitter, today."""
-    op = dag(nu)
-    naam = "weigeren" if soort is Gebeurtenissoort.GEWEIGERD else "verlopen"
-    _leg_vast(db, wie, casus, soort, wie_was_gevraagd, naam, "aangeboden", soort.value, nu, reden=reden)
-    beantwoord = "voldaan" if soort is Gebeurtenissoort.GEWEIGERD else "vervallen"
-    sluit_termijnen(db, casus.nummer, f"regie:{wie_was_gevraagd}", nu, status=beantwoord)
-    regie = regie_nu(db, casus.nummer, op)
-    if wie_was_gevraagd not in (regie.regisseur, regie.vervanger):
-        neem_toegang(db, casus.nummer, "persoon", wie_was_gevraagd, Grond.REGIE, op)
-    termijn: dict[str, Any] | None = None
-    if regie.status == "geen":
-        rij = open_termijn(
-            db, casus=casus.nummer, onderwerp=AANBIEDEN, code="D_REGIE", start=op, ontvanger="voorzitter",
-            doe="Bied de casusregie aan iemand anders aan.", nu=nu, einde=op,
-        )  # fmt: skip
-        termijn = {"code": "D_REGIE", "einde": rij.einde.isoformat(), "ontvanger": "voorzitter"}
-    raak(db, casus, nu)
-    wat = "heeft de casusregie geweigerd" if naam == "weigeren" else "heeft niet op tijd geantwoord"
-    vervolg = " De voorzitter vraagt vandaag iemand anders." if termijn else ""
-    return _antwoord(casus, soort.value, wie_was_gevraagd, f"{wie_was_gevraagd} {wat}.{vervolg}", termijn=termijn)
-
-
-def _eis_bruikbaar(db: Sessie, opdracht: Aanbod, op: date) -> None:
-    for wie in (opdracht.aan, opdracht.vervanger):
-        if persoon(db, wie) is None:
-            raise RegiePersoonOnbruikbaar(wie, "deze persoon staat niet in het register")
-        if werkt_bij(db, wie, op) is None:
-            raise RegiePersoonOnbruikbaar(wie, "deze persoon is nu nergens in dienst")
-    if Rol.CASUSREGISSEUR not in rollen(db, opdracht.aan):
-        raise RegiePersoonOnbruikbaar(opdracht.aan, "deze persoon heeft de rol casusregisseur niet")
-    if opdracht.aan == opdracht.vervanger:
-        raise RegiePersoonOnbruikbaar(opdracht.aan, "niemand vervangt zichzelf")
-
-
-def _eis_gevraagd(wie: Gebruiker, casus: str, vraag: Gevraagd | None) -> Gevraagd:
-    if vraag is None or wie.namens is not None:
-        raise RegieNietGevraagd(casus)
-    return vraag
-
-
-def _leg_vast(
-    db: Sessie,
-    wie: Gebruiker,
-    casus: CasusRij,
-    soort: Gebeurtenissoort,
-    persoon: str,
-    naam: str,
-    van: str,
-    naar: str,
-    nu: datetime,
-    *,
-    reden: str = "",
-    vervanger: str | None = None,
-) -> None:
-    op = dag(nu)
-    schrijf(
-        db,
-        casus.nummer,
-        Gebeurtenis(datum=op, soort=soort, persoon=persoon, vervanger=vervanger, door=wie.persoon, reden=reden),
-        nu,
-    )
-    schrijf_gebeurtenis(
-        db, wie, casus.nummer, spoor="regie", code="regie", naam=naam, van=van, naar=naar, op=op, nu=nu, reden=reden,
-        gegevens={"persoon": persoon} | ({"vervanger": vervanger} if vervanger else {}),
-    )  # fmt: skip
-
-
-def _antwoord(casus: CasusRij, status: str, persoon: str, melding: str, **rest: Any) -> Uitkomst:
-    gegevens = {"casusnummer": casus.nummer, "versie": casus.versie, "status": status, "persoon": persoon, **rest}
-    return Uitkomst({"termijn": None, **gegevens}, melding)
+    vraag_weg(db, wie, casus, persoon, Gebeurtenissoort.GEWEIGERD, nu, reden)

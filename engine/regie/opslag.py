@@ -42,6 +42,21 @@ class RegieGebeurtenisRij(Rij, table=True):
     vervallen_op: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class RegieUitzonderingRij(Rij, table=True):
+    """The region lets a casus be decided on without a casusregisseur, from `van` up to `tot`, and why."""
+
+    __tablename__ = "regie_uitzondering"
+    __table_args__ = (Index("regie_uitzondering_casus", "casus"), {"sqlite_strict": True})
+
+    id: int | None = Field(default=None, sa_type=Geheel, primary_key=True)
+    casus: str = Field(sa_type=Tekst, foreign_key="casus.nummer")
+    van: date = Field(sa_type=Dag)
+    tot: date = Field(sa_type=Dag)
+    reden: str = Field(sa_type=Tekst)
+    door: str = Field(sa_type=Tekst)
+    vastgelegd_op: datetime = Field(sa_type=Moment)
+
+
 _VAST = "id, casus_id, datum, soort, laag, persoon, aan, duo_met, vervanger, door, reden, vastgelegd_op"
 _MELDING = "regie_gebeurtenis: wat is vastgelegd verandert niet"
 _SQLITE = (

@@ -16,7 +16,7 @@ from engine.netwerk.beeld import Beeld
 from engine.netwerk.begrippen import Drempels
 from engine.netwerk.rijen import Aanstelling, Casus, Gebeurtenis, Rijen
 from engine.regie.begrippen import Gevraagd, Regie, Verval
-from engine.regie.opslag import gebeurtenissen
+from engine.regie.opslag import RegieUitzonderingRij, gebeurtenissen
 from engine.register.vragen import aanstellingen_van, regeling
 from engine.termijnen.opslag import TermijnRij
 
@@ -63,18 +63,21 @@ def _regie(
 ) -> Regie:
     beeld = Beeld(Rijen(casus=Casus(id=casus, start=op), relaties=dienst, gebeurtenissen=log), op, drempels=drempels)
     gevraagd = tuple(Gevraagd(p, g.datum, g.vervanger) for p, g in sorted(beeld.log.vragen.items()))
-    overgedragen = tuple(Gevraagd(o.aan, o.gebeurtenis.datum, None) for o in beeld.log.overdrachten.values())
+    overgedragen = tuple(
+        Gevraagd(o.aan, o.gebeurtenis.datum, o.gebeurtenis.vervanger, o.van) for o in beeld.log.overdrachten.values()
+    )
     gevraagd += tuple(g for g in overgedragen if g.persoon not in beeld.log.vragen)
+    betwist = tuple(sorted(beeld.log.betwistingen))
     houders = sorted(beeld.regisseurs.values(), key=lambda h: (h.sinds, h.persoon))
     if houders:
         houder = houders[0]
         namen = [houder.vervanger, *(a.vervanger for a in dienst if a.van == houder.persoon and a.geldt(op))]
         vervanger = next((v for v in namen if v is not None and _in_dienst(dienst, v, op)), None)
-        return Regie(houder.persoon, vervanger, houder.sinds, gevraagd=gevraagd)
+        return Regie(houder.persoon, vervanger, houder.sinds, gevraagd=gevraagd, betwist_door=betwist)
     if beeld.waarnemers:
         weg, waarnemer = next(iter(sorted(beeld.waarnemers.items())))
-        return Regie(waarnemer, None, beeld.eindes[weg].datum, waarneming=True, gevraagd=gevraagd)
-    return Regie(gevraagd=gevraagd)
+        return Regie(waarnemer, None, beeld.eindes[weg].datum, waarneming=True, gevraagd=gevraagd, betwist_door=betwist)
+    return Regie(gevraagd=gevraagd, betwist_door=betwist)
 
 
 def _in_dienst(dienst: tuple[Aanstelling, ...], persoon: str, op: date) -> bool:
@@ -90,3 +93,10 @@ def _drempels(db: Sessie) -> Drempels:
         return Drempels()
     namen = {veld.name for veld in fields(Drempels)}
     return Drempels(**{naam: waarde for naam, waarde in inhoud.items() if naam in namen})
+
+
+def uitzondering_nu(db: Sessie, casus: str, op: date) -> bool:
+    """Say whether the region allows, until a later day, that this casus is decided on without a casusregisseur."""
+    u = RegieUitzonderingRij
+    vraag = select(col(u.id)).where(col(u.casus) == casus, col(u.van) <= op, col(u.tot) > op)
+    return db.execute(vraag.limit(1)).first() is not None

@@ -63,3 +63,65 @@ class RegieNietNodig(Weigering):
             f"Casus {casus} heeft de status '{status}'; er is geen casusregie meer nodig.",
             oplossing="Kijk of u het goede casusnummer hebt.",
         )
+
+
+class RegieNietVanU(Weigering):
+    """Only who directs the casus hands the regie over or ends it."""
+
+    code = "regie_niet_van_u"
+
+    def __init__(self, casus: str, regisseur: str | None) -> None:
+        wie = f"'{regisseur}' heeft haar" if regisseur else "er is nu geen casusregisseur"
+        super().__init__(
+            f"U hebt de casusregie van {casus} niet: {wie}.",
+            oplossing="Laat de casusregisseur dit zelf doen; is die uit dienst, dan beëindigt de secretaris de regie "
+            "met 'regie beeindig NR --persoon P'.",
+        )
+
+
+class RegieNogInDienst(Weigering):
+    """Somebody who still works there ends the own regie in person."""
+
+    code = "regie_nog_in_dienst"
+
+    def __init__(self, wie: str) -> None:
+        super().__init__(
+            f"'{wie}' is nog in dienst en beëindigt de casusregie zelf.",
+            oplossing="Vraag het die persoon, of laat die persoon overdragen ('regie draag-over').",
+        )
+
+
+class RegieAlBetwist(Weigering):
+    """The same person disputes it already."""
+
+    code = "regie_al_betwist"
+
+    def __init__(self, casus: str) -> None:
+        super().__init__(
+            f"U hebt de casusregie van {casus} al betwist.",
+            oplossing="De voorzitter antwoordt; met 'regie betwist NR --intrekken' neemt u het terug.",
+        )
+
+
+class RegieNietBetwist(Weigering):
+    """There is no dispute of this person to take back."""
+
+    code = "regie_niet_betwist"
+
+    def __init__(self, casus: str) -> None:
+        super().__init__(
+            f"U hebt de casusregie van {casus} niet betwist; er is niets om in te trekken.",
+            oplossing="Kijk met 'doorbraak casus tijdlijn' wie haar wel betwist.",
+        )
+
+
+class RegieUitzonderingKanNiet(Weigering):
+    """The region has no rule for an exception, or the day is further away than the rule allows."""
+
+    code = "regie_uitzondering_kan_niet"
+
+    def __init__(self, waarom: str) -> None:
+        super().__init__(
+            f"Een besluit zonder casusregisseur kan niet worden toegestaan: {waarom}.",
+            oplossing="Bied de casusregie aan iemand aan ('regie bied'), of kies een dag binnen de afspraak.",
+        )

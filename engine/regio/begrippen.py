@@ -74,7 +74,10 @@ class Uitzoekers:
 
 @dataclass(config=STRENG, frozen=True)
 class Convenant:
-    """What the participants agreed on money and files; the source of each term stands with it."""
+    """What the participants agreed on money and files; the source of each term stands with it.
+
+    regie_uitzondering: how long at most a casus may be decided on without a casusregisseur; None = never.
+    """
 
     naam: Tekst
     partijen: tuple[Id, ...]
@@ -87,6 +90,7 @@ class Convenant:
     impasse: Impasse
     bron: Tekst
     status: Status
+    regie_uitzondering: Duurafspraak | None = None
 
 
 @dataclass(config=STRENG, frozen=True)

@@ -1,4 +1,4 @@
-"""`doorbraak regie`: ask somebody to take the casusregie, accept it or refuse it."""
+"""`doorbraak regie`: the casusregie is asked, accepted, refused, disputed, handed over, received or ended."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui.luiegroep import Groep
 if TYPE_CHECKING:
     from budget.basis.opdracht import Uitkomst
 
-opdracht = Groep(name="regie", help="De casusregie aanbieden, aanvaarden of weigeren.")
+opdracht = Groep(name="regie", help="De casusregie: aanbieden, aanvaarden, betwisten, overdragen.")
 
 
 @opdracht.command("bied", help="Vraag iemand om de casusregie, met een vervanger erbij.")
@@ -48,6 +48,67 @@ def weiger(kader: Kader, nummer: str, reden: str) -> None:
     from engine.regie.begrippen import Afwijzing
 
     _doe(kader, diensten.weiger, Afwijzing(nummer, reden))
+
+
+@opdracht.command("betwist", help="Zeg dat de regie niet bij u hoort, of niet bij een ander; de voorzitter antwoordt.")
+@click.argument("nummer", metavar="NR")
+@click.option("--reden", default="", metavar="T", help="Waarom.")
+@click.option("--intrekken", is_flag=True, help="Neem uw betwisting terug.")
+@click.pass_obj
+def betwist(kader: Kader, nummer: str, reden: str, intrekken: bool) -> None:
+    from engine.regie import diensten
+    from engine.regie.begrippen import Betwisting
+
+    if not intrekken and not reden.strip():
+        raise click.UsageError("Geef met --reden waarom u de casusregie betwist.")
+    _doe(kader, diensten.betwist, Betwisting(nummer, reden, intrekken))
+
+
+@opdracht.command("draag-over", help="Draag uw regie over; u houdt haar tot de ander haar ontvangt.")
+@click.argument("nummer", metavar="NR")
+@click.option("--aan", required=True, metavar="P", help="Aan wie.")
+@click.option("--vervanger", required=True, metavar="Q", help="Wie waarneemt als die persoon er niet is.")
+@click.option("--reden", default="", metavar="T", help="Waarom.")
+@click.pass_obj
+def draag_over(kader: Kader, nummer: str, aan: str, vervanger: str, reden: str) -> None:
+    from engine.regie import diensten
+    from engine.regie.begrippen import Overdracht
+
+    _doe(kader, diensten.draag_over, Overdracht(nummer, aan, vervanger, reden))
+
+
+@opdracht.command("ontvang", help="Ontvang de regie die aan u wordt overgedragen.")
+@click.argument("nummer", metavar="NR")
+@click.pass_obj
+def ontvang(kader: Kader, nummer: str) -> None:
+    from engine.regie import diensten
+    from engine.regie.begrippen import Ontvangst
+
+    _doe(kader, diensten.ontvang, Ontvangst(nummer))
+
+
+@opdracht.command("beeindig", help="Stop met de regie; de voorzitter vraagt dan iemand anders.")
+@click.argument("nummer", metavar="NR")
+@click.option("--reden", required=True, metavar="T", help="Waarom.")
+@click.option("--persoon", metavar="P", help="Iemand die uit dienst is (voor de secretaris).")
+@click.pass_obj
+def beeindig(kader: Kader, nummer: str, reden: str, persoon: str | None) -> None:
+    from engine.regie import diensten
+    from engine.regie.begrippen import Beeindiging
+
+    _doe(kader, diensten.beeindig, Beeindiging(nummer, reden, persoon))
+
+
+@opdracht.command("uitzondering", help="Sta tot een dag toe dat er zonder casusregisseur wordt besloten.")
+@click.argument("nummer", metavar="NR")
+@click.option("--tot", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="D", help="De eerste dag zonder.")
+@click.option("--reden", required=True, metavar="T", help="Waarom.")
+@click.pass_obj
+def uitzondering(kader: Kader, nummer: str, tot: Any, reden: str) -> None:
+    from engine.regie import diensten
+    from engine.regie.begrippen import Uitzondering
+
+    _doe(kader, diensten.sta_uitzondering_toe, Uitzondering(nummer, tot.date(), reden))
 
 
 def _doe(kader: Kader, gebruiksgeval: Callable[..., Uitkomst], gevraagd: Any) -> None:

@@ -32,6 +32,7 @@ class Omstandigheden:
     kenmerken: Mapping[str, Any] = field(default_factory=dict)
     regisseur: str | None = None
     vervanger: str | None = None
+    regie_uitzondering: bool = False
     uitgenodigd_domeinen: frozenset[str] = frozenset()
     gezin_uitgenodigd: bool = False
     gezin_niet: str | None = None
@@ -147,7 +148,9 @@ def alle_regels_ja_of_getekend(o: Omstandigheden) -> Tekort | None:
 
 
 def casusregisseur_aanvaard(o: Omstandigheden) -> Weigering | None:
-    """H19, H27: an accepted casusregisseur and a vervanger."""
+    """H19, H27: an accepted casusregisseur and a vervanger, unless the region allows it without for now."""
+    if o.regie_uitzondering:
+        return None
     if o.regisseur is None:
         return GeenCasusregisseur(o.casus)
     if o.vervanger is None:

@@ -628,6 +628,20 @@ CREATE TRIGGER regie_gebeurtenis_vervallen BEFORE UPDATE ON regie_gebeurtenis FO
 -- >>
 CREATE TRIGGER regie_gebeurtenis_blijft BEFORE DELETE ON regie_gebeurtenis FOR EACH ROW EXECUTE FUNCTION regie_gebeurtenis_vast()
 -- >>
+CREATE TABLE regie_uitzondering (
+	id BIGSERIAL NOT NULL, 
+	casus TEXT NOT NULL, 
+	van DATE NOT NULL, 
+	tot DATE NOT NULL, 
+	reden TEXT NOT NULL, 
+	door TEXT NOT NULL, 
+	vastgelegd_op TIMESTAMP WITH TIME ZONE NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer)
+)
+-- >>
+CREATE INDEX regie_uitzondering_casus ON regie_uitzondering (casus)
+-- >>
 CREATE TABLE zitting (
 	id TEXT NOT NULL, 
 	op DATE NOT NULL, 

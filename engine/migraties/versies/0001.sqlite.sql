@@ -664,6 +664,21 @@ CREATE TRIGGER regie_gebeurtenis_vervallen BEFORE UPDATE ON regie_gebeurtenis WH
 -- >>
 CREATE TRIGGER regie_gebeurtenis_blijft BEFORE DELETE ON regie_gebeurtenis BEGIN SELECT RAISE(ABORT, 'regie_gebeurtenis: wat is vastgelegd verandert niet'); END
 -- >>
+CREATE TABLE regie_uitzondering (
+	id INTEGER NOT NULL, 
+	casus TEXT NOT NULL, 
+	van TEXT NOT NULL, 
+	tot TEXT NOT NULL, 
+	reden TEXT NOT NULL, 
+	door TEXT NOT NULL, 
+	vastgelegd_op TEXT NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer)
+)
+ STRICT
+-- >>
+CREATE INDEX regie_uitzondering_casus ON regie_uitzondering (casus)
+-- >>
 CREATE TABLE zitting (
 	id TEXT NOT NULL, 
 	op TEXT NOT NULL, 

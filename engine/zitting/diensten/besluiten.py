@@ -24,7 +24,7 @@ from engine.casus.weigeringen import NietBevoegd
 from engine.casus.zicht import GELD_LEZEN
 from engine.netwerk.diensten import beantwoord
 from engine.proces.regels import overgang
-from engine.regie.vragen import regie_nu
+from engine.regie.vragen import regie_nu, uitzondering_nu
 from engine.termijnen.verplichtingen import sluit_termijnen
 from engine.zitting.begrippen import Besluitopdracht, Bespreking
 from engine.zitting.diensten import hoger
@@ -193,6 +193,7 @@ def _leg_vast(
         wie.persoon,
         regisseur=regie.regisseur,
         vervanger=regie.vervanger,
+        regie_uitzondering=uitzondering_nu(db, casus.nummer, dag(nu)),
         regels_beslist=True,
         zonder_toestemming=zonder_toestemming(db, plan, dag(nu)),
         houder_van_de_trede=gebeurtenis == "besluit_hoger",

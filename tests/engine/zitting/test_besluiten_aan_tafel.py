@@ -23,6 +23,8 @@ from engine.casus.weigeringen import (
 )
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.proces.regels import OvergangKanNiet
+from engine.regie.begrippen import Uitzondering
+from engine.regie.diensten import sta_uitzondering_toe
 from engine.termijnen.opslag import TermijnRij
 from engine.zitting import diensten as z
 from engine.zitting import vragen
@@ -327,3 +329,17 @@ def test_mandaat_nu_krimpt_met_wat_is_besloten(db):
     assert ruimte()["jeugdhulp_zeist"] == 2_000_000
     besluit(db, een_besluit(een_regel("19.000,00")))
     assert ruimte()["jeugdhulp_zeist"] == 1_600_000
+
+
+def test_met_een_uitzondering_van_de_regio_kan_er_voor_even_zonder_casusregisseur_worden_besloten(db):
+    vul_de_pot(db)
+    breng_casus_in(db)
+    toets_mandaat(db)
+    plan_zitting(db)
+    agendeer(db)
+    open_de_zitting(db)
+    with pytest.raises(GeenCasusregisseur), db.begin_nested():
+        besluit(db)
+    mag = Uitzondering(CASUS, date(2026, 10, 16), "De regisseur begint over een week.")
+    doe(db, sta_uitzondering_toe, VERA, mag, OP_DE_DAG)
+    assert besluit(db).gegevens["status_hulp"] == "besloten"
