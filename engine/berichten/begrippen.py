@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
+
+from budget.basis.klok import AMSTERDAM
 
 
 class Status(StrEnum):
@@ -21,7 +23,8 @@ class Agendapunt:
     """A day in somebody's diary, sent along as .ics. No names, care or amounts in title or place.
 
     kenmerk: the same for every version of this appointment (a zitting number); volgnummer rises when it is moved
-    or cancelled, so that a diary replaces what it has.
+    or cancelled, so that a diary replaces what it has. hele_dag: a day without a time, such as the end of a term;
+    begin and einde are then midnights in Amsterdam.
     """
 
     kenmerk: str
@@ -31,6 +34,14 @@ class Agendapunt:
     plaats: str = ""
     volgnummer: int = 0
     vervalt: bool = False
+    hele_dag: bool = False
+
+    @classmethod
+    def hele_dag_op(cls, op: date, kenmerk: str, titel: str, *, volgnummer: int = 0) -> Agendapunt:
+        """Return an appointment for a whole day."""
+        begin = datetime.combine(op, time(), AMSTERDAM)
+        einde = datetime.combine(op + timedelta(days=1), time(), AMSTERDAM)
+        return cls(kenmerk, titel, begin, einde, volgnummer=volgnummer, hele_dag=True)
 
     def als_json(self) -> dict[str, Any]:
         return {
@@ -41,6 +52,7 @@ class Agendapunt:
             "plaats": self.plaats,
             "volgnummer": self.volgnummer,
             "vervalt": self.vervalt,
+            "hele_dag": self.hele_dag,
         }
 
     @classmethod
@@ -60,7 +72,7 @@ class Bericht:
     adres: str | None
     onderwerp: str
     regels: tuple[str, ...]
-    agenda: Agendapunt | None
+    agenda: tuple[Agendapunt, ...]
     message_id: str
     gemaakt_op: datetime
     pogingen: int

@@ -25,7 +25,7 @@ def zet_in_outbox(
     regels: Sequence[str],
     sleutel: str,
     nu: datetime,
-    agenda: Agendapunt | None = None,
+    agenda: Agendapunt | Sequence[Agendapunt] = (),
     vanaf: datetime | None = None,
 ) -> int | None:
     """Write a message to a person of the register; return its number, None when this key was written before.
@@ -40,7 +40,7 @@ def zet_in_outbox(
         aan=aan,
         onderwerp=onderwerp,
         regels=list(regels),
-        agenda=None if agenda is None else agenda.als_json(),
+        agenda=[punt.als_json() for punt in ((agenda,) if isinstance(agenda, Agendapunt) else agenda)],
         sleutel=sleutel,
         message_id=f"<{uuid4().hex}@doorbraaktafel>",
         status="wacht",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from icalendar import Calendar, Event
+
+from budget.basis.klok import dag, in_utc
 from engine.berichten.begrippen import Agendapunt, Bericht
 
 _SLOT = "\n\nDit bericht is gemaakt door een programma; antwoorden komen bij de tafel aan.\n"
@@ -25,13 +29,12 @@ def email(bericht: Bericht, afzender: Address) -> EmailMessage:
     post["Subject"] = bericht.onderwerp
     post["Auto-Submitted"] = "auto-generated"
     post.set_content("\n\n".join(bericht.regels) + _SLOT)
-    if bericht.agenda is not None:
-        soort = "CANCEL" if bericht.agenda.vervalt else "PUBLISH"
+    if bericht.agenda:
         post.add_attachment(
             ics(bericht.agenda, bericht.gemaakt_op),
             maintype="text",
             subtype="calendar",
-            params={"method": soort, "charset": "utf-8"},
+            params={"method": methode(bericht.agenda), "charset": "utf-8"},
             filename="afspraak.ics",
         )
         # A fixed boundary keeps the bytes the same; the number of the message makes it its own.
@@ -39,46 +42,39 @@ def email(bericht: Bericht, afzender: Address) -> EmailMessage:
     return post
 
 
-def ics(punt: Agendapunt, gemaakt_op: datetime) -> bytes:
-    """Return the appointment as iCalendar (RFC 5545): one event in UTC, private, replaced by a higher volgnummer."""
-    regels = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//doorbraaktafel//NL",
-        f"METHOD:{'CANCEL' if punt.vervalt else 'PUBLISH'}",
-        "BEGIN:VEVENT",
-        f"UID:{_tekst(punt.kenmerk)}@doorbraaktafel",
-        f"SEQUENCE:{punt.volgnummer}",
-        f"DTSTAMP:{_tijd(gemaakt_op)}",
-        f"DTSTART:{_tijd(punt.begin)}",
-        f"DTEND:{_tijd(punt.einde)}",
-        f"SUMMARY:{_tekst(punt.titel)}",
-        *([f"LOCATION:{_tekst(punt.plaats)}"] if punt.plaats else []),
-        f"STATUS:{'CANCELLED' if punt.vervalt else 'CONFIRMED'}",
-        "CLASS:PRIVATE",
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    return "".join(f"{deel}\r\n" for regel in regels for deel in _vouw(regel)).encode()
+def ics(punten: Sequence[Agendapunt], gemaakt_op: datetime) -> bytes:
+    """Return the appointments as one iCalendar (RFC 5545): private, each replaced by a higher volgnummer.
+
+    A time is in UTC, a whole day a date without a zone. The same appointments give the same bytes.
+    """
+    agenda = Calendar()
+    agenda.add("VERSION", "2.0")
+    agenda.add("PRODID", "-//doorbraaktafel//NL")
+    agenda.add("METHOD", methode(punten))
+    for punt in punten:
+        agenda.add_component(_afspraak(punt, gemaakt_op))
+    tekst: bytes = agenda.to_ical()
+    return tekst
 
 
-def _tijd(wanneer: datetime) -> str:
-    return wanneer.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def methode(punten: Sequence[Agendapunt]) -> str:
+    """Return what a diary must do with them (RFC 5546): take them in, or strike them out when all were cancelled."""
+    return "CANCEL" if punten and all(punt.vervalt for punt in punten) else "PUBLISH"
 
 
-def _tekst(waarde: str) -> str:
-    """Escape a text value (RFC 5545, 3.3.11)."""
-    for teken, vervang in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
-        waarde = waarde.replace(teken, vervang)
-    return waarde
-
-
-def _vouw(regel: str) -> list[str]:
-    """Fold a line to at most 75 bytes, never inside a character (RFC 5545, 3.1)."""
-    delen, deel = [], ""
-    for teken in regel:
-        if len((deel + teken).encode()) > 75:
-            delen.append(deel)
-            deel = " "
-        deel += teken
-    return [*delen, deel]
+def _afspraak(punt: Agendapunt, gemaakt_op: datetime) -> Event:
+    afspraak = Event()
+    afspraak.add("UID", f"{punt.kenmerk}@doorbraaktafel")
+    afspraak.add("SEQUENCE", punt.volgnummer)
+    afspraak.add("DTSTAMP", in_utc(gemaakt_op))
+    afspraak.add("DTSTART", dag(punt.begin) if punt.hele_dag else in_utc(punt.begin))
+    afspraak.add("DTEND", dag(punt.einde) if punt.hele_dag else in_utc(punt.einde))
+    afspraak.add("SUMMARY", punt.titel)
+    if punt.plaats:
+        afspraak.add("LOCATION", punt.plaats)
+    afspraak.add("STATUS", "CANCELLED" if punt.vervalt else "CONFIRMED")
+    afspraak.add("CLASS", "PRIVATE")
+    if punt.hele_dag:
+        # The end of a term takes nobody's time.
+        afspraak.add("TRANSP", "TRANSPARENT")
+    return afspraak

@@ -92,8 +92,8 @@ def _neem(db: Sessie, nu: datetime) -> list[Bericht]:
         .order_by(col(o.nummer))
     )  # fmt: skip
     return [
-        Bericht(nummer, soort, aan, adres, kop, tuple(regels), Agendapunt.uit_json(punt) if punt else None, *rest)
-        for nummer, soort, aan, adres, kop, regels, punt, *rest in db.execute(vraag)
+        Bericht(nummer, soort, aan, adres, kop, tuple(regels), tuple(map(Agendapunt.uit_json, punten or ())), *rest)
+        for nummer, soort, aan, adres, kop, regels, punten, *rest in db.execute(vraag)
     ]
 
 

@@ -22,7 +22,7 @@ from engine.proces.begrippen import Overgang, Proces
 from engine.proces.regels import overgang
 from engine.proces.vragen import proces
 from engine.register.vragen import heeft_functie
-from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
+from engine.termijnen.verplichtingen import herstart_stilte, open_termijn, sluit_termijnen
 
 
 def casus_voor(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, versie: int = 0) -> CasusRij:
@@ -146,7 +146,7 @@ def schrijf_gebeurtenis(
     reden: str = "",
     gegevens: dict[str, Any] | None = None,
 ) -> None:
-    """Add one event to the history of the casus; `gegevens` holds no person data."""
+    """Add one event to the history of the casus, which breaks its silence; `gegevens` holds no person data."""
     voeg_in(
         db,
         GebeurtenisRij,
@@ -165,6 +165,7 @@ def schrijf_gebeurtenis(
         reden=reden,
         gegevens=gegevens or {},
     )
+    herstart_stilte(db, casus, op, nu)
 
 
 _ROLLEN = frozenset(rol.value for rol in Rol)

@@ -33,7 +33,7 @@ from engine.regio.waarden import (
     Tijd,
     TredeMoment,
 )
-from engine.termijnen.begrippen import Grondslag
+from engine.termijnen.begrippen import Grondslag, Opschortgrond
 
 
 # -------------------------------------------------------------------------------------- sleutels.toml, pot.toml
@@ -140,6 +140,36 @@ class Termijn:
     bron: Tekst
     status: Status
     verlenging: Verlenging | None = None
+
+
+@dataclass(config=STRENG, frozen=True)
+class Wetsverlenging:
+    """How a term from elsewhere may be extended: each time by so much, or `vrij`: the notice names the new end."""
+
+    hoogstens: Getal
+    erbij: Looptermijn | None = None
+    vrij: JaNee = False
+
+    def __post_init__(self) -> None:
+        if self.vrij is (self.erbij is not None):
+            raise ValueError("noem óf hoeveel erbij komt, óf vrij = true")
+
+
+@dataclass(config=STRENG, frozen=True)
+class Wetstermijn:
+    """A term that was set outside the region, from the first day on which it counts, with where it was read."""
+
+    code: Tekst
+    naam: Tekst
+    begint: Tekst
+    duur: Looptermijn
+    grondslag: Grondslag
+    eigenaar: Id
+    geldig_van: Dag
+    bron: Tekst
+    status: Status
+    verlenging: Wetsverlenging | None = None
+    opschorten: tuple[Opschortgrond, ...] = ()
 
 
 @dataclass(config=STRENG, frozen=True)
@@ -283,6 +313,7 @@ class Landelijk:
     schoolvakanties: str
     bestedingsregels: tuple[dict[str, Any], ...]
     herinneringen: dict[str, Any]
+    termijnen: tuple[Wetstermijn, ...]
     vereisten: dict[str, Any]
     proces: dict[str, Any]
 

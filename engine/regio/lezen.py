@@ -27,6 +27,7 @@ from engine.regio.afspraken import (
     Stap,
     Termijn,
     Toezegging,
+    Wetstermijn,
 )
 from engine.regio.begrippen import Betalerkolom, Functie, Kop, Mandaatregel, Mens, Partij, Sluitingsdag
 from engine.regio.bestanden import Map
@@ -139,6 +140,7 @@ class _Lezing:
                 schoolvakanties=self.nl.teksten["nl/schoolvakanties.csv"],
                 bestedingsregels=tuple(tomllib.loads(self.nl.teksten["nl/bestedingsregels.toml"])["regel"]),
                 herinneringen=tomllib.loads(self.nl.teksten["nl/herinneringen.toml"]),
+                termijnen=tuple(self.wetstermijnen),
                 vereisten=tomllib.loads(self.nl.teksten["nl/vereisten.toml"]),
                 proces=self.proces,
             ),
@@ -192,6 +194,8 @@ class _Lezing:
         matrix = self.nl.toml("nl/herinneringen.toml") or {}
         self.matrixcodes = {str(rij["code"]) for rij in matrix.get("herinnering", ())}
         self.nl.toml("nl/vereisten.toml")
+        landelijk = self.nl.toml("nl/termijnen.toml") or {}
+        self.wetstermijnen = self.nl.lijst(Wetstermijn, "nl/termijnen.toml", "termijn", landelijk.get("termijn", []))
 
     def _namen(self, bestand: str, lijst: str, sleutel: str) -> list[str]:
         """Return every name that a list mentions, also of tables with a fault."""

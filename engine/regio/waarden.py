@@ -16,7 +16,7 @@ from engine.termijnen.begrippen import Duur, lees_duur
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _LOGIN_ROL = re.compile(r"[a-z][a-z0-9_]*(:[a-z]+)?")
-_TREDE = re.compile(r"direct|[1-9][0-9]{0,2}%|[+-][1-9][0-9]{0,2}(wd|d|w)")
+_TREDE = re.compile(r"direct|[1-9][0-9]{0,2}%|(begin\+|elke |[+-])[1-9][0-9]{0,2}(wd|d|w)")
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 _TIJD = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -102,7 +102,7 @@ Iban = Annotated[str, AfterValidator(_iban)]
 Bic = Annotated[str, _past(_BIC, "geen BIC van acht of elf tekens")]
 Tijd = Annotated[str, _past(_TIJD, "geen tijd; schrijf bijvoorbeeld 07:30")]
 Aanduiding = Annotated[str, _past(_LOGIN_ROL, "geen PERSOON of PERSOON:ROL")]
-TredeMoment = Annotated[str, _past(_TREDE, "geen moment; schrijf direct, 70%, -5wd of +2wd")]
+TredeMoment = Annotated[str, _past(_TREDE, "geen moment; schrijf direct, 70%, -5wd, +2wd, begin+4w of elke 30d")]
 
 Status = Literal["bron", "afgeleid", "ontwerp", "ongeverifieerd"]
 """How sure a rule is: read in the source, derived from it, chosen by the region, or still to be checked."""

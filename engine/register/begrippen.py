@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from engine.termijnen.begrippen import Duur, Grondslag, Verlengruimte
+from engine.termijnen.begrippen import Duur, Grondslag, Opschortgrond, Verlengruimte
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,12 @@ class Functie:
 
 @dataclass(frozen=True, slots=True)
 class Termijnregel:
-    """A term of the region: how long, on what ground, whose, and which reminder ladder goes with it."""
+    """A term by its code: how long, on what ground, whose, and which reminder ladder goes with it.
+
+    profiel is empty for a term that was set outside the region: its ladder is a row of the matrix. begint names the
+    event that starts it. opschorten: the grounds on which it can stand still; a term of the region can on any
+    that people agree on.
+    """
 
     code: str
     naam: str
@@ -117,3 +122,6 @@ class Termijnregel:
     verlenging: Verlengruimte | None
     bron: str
     status: str
+    begint: str = ""
+    opschorten: tuple[Opschortgrond, ...] = ()
+    geldig_van: date | None = None

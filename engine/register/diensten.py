@@ -188,6 +188,7 @@ def _regelingen(regio: Regio) -> Iterable[tuple[str, str, date, Any, str]]:
         yield naam, versie, vanaf, inhoud, bron
     yield "proces", kop.proces, EERSTE_DAG, landelijk.proces, str(landelijk.proces.get("bron", "proces"))
     yield "herinneringen", "nl", EERSTE_DAG, landelijk.herinneringen, "nl/herinneringen.toml"
+    yield "landelijke-termijnen", "nl", EERSTE_DAG, naar_json(landelijk.termijnen), "nl/termijnen.toml"
     yield "vereisten", "nl", EERSTE_DAG, landelijk.vereisten, "nl/vereisten.toml"
     yield "feestdagen", "nl", EERSTE_DAG, {"csv": landelijk.feestdagen}, "nl/feestdagen.csv"
     yield "schoolvakanties", "nl", EERSTE_DAG, {"csv": landelijk.schoolvakanties}, "nl/schoolvakanties.csv"

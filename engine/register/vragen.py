@@ -41,7 +41,7 @@ from engine.register.opslag import (
     RolRij,
 )
 from engine.register.vertaling import mandaat_uit
-from engine.termijnen.begrippen import Grondslag, Kalender, Verlengruimte, lees_duur
+from engine.termijnen.begrippen import Grondslag, Kalender, Opschortgrond, Verlengruimte, lees_duur
 from engine.termijnen.kalender import lees_feestdagen, lees_schoolvakanties
 
 
@@ -341,30 +341,64 @@ def _versies(db: Sessie) -> dict[str, list[Regeling]]:
 
 
 def termijnregel(db: Sessie, code: str, op: date | None = None) -> Termijnregel:
-    """Return the term with this code in force on the day; LookupError for a code that the region does not have."""
+    """Return the term with this code in force on the day: that of the region, else the national one.
+
+    LookupError for a code that neither has.
+    """
     regels = _termijnregels(regeling(db, "termijnen", op))
-    if code not in regels:
-        raise LookupError(f"no term {code}")
-    return regels[code]
+    if code in regels:
+        return regels[code]
+    for regel in _landelijke_termijnen(regeling(db, "landelijke-termijnen")):
+        if regel.code == code and (op is None or regel.geldig_van is None or regel.geldig_van <= op):
+            return regel
+    raise LookupError(f"no term {code}")
+
+
+def termijnregels(db: Sessie) -> tuple[Termijnregel, ...]:
+    """Return every term by its code: those of the region, then those set elsewhere, newest first."""
+    eigen = _termijnregels(regeling(db, "termijnen"))
+    elders = _landelijke_termijnen(regeling(db, "landelijke-termijnen"))
+    return (*eigen.values(), *(regel for regel in elders if regel.code not in eigen))
 
 
 @lru_cache(maxsize=8)
 def _termijnregels(termijnen: Regeling) -> dict[str, Termijnregel]:
     return {
-        rij["code"]: Termijnregel(
-            code=rij["code"],
-            naam=rij["naam"],
-            duur=lees_duur(rij["duur"]),
-            grondslag=Grondslag(rij["grondslag"]),
-            eigenaar=rij["eigenaar"],
-            profiel=rij["profiel"],
-            verlenging=Verlengruimte(ruimte["hoogstens"], lees_duur(ruimte["erbij"])) if ruimte else None,
-            bron=rij["bron"],
-            status=rij["status"],
-        )
+        rij["code"]: _regel(rij, profiel=rij["profiel"], opschorten=(Opschortgrond.AFSPRAAK, Opschortgrond.AANVULLING))
         for rij in termijnen.inhoud["termijnen"]
-        for ruimte in [rij["verlenging"]]
     }
+
+
+@lru_cache(maxsize=8)
+def _landelijke_termijnen(termijnen: Regeling) -> tuple[Termijnregel, ...]:
+    """Return the national terms, of each code the latest first."""
+    regels = (
+        _regel(
+            rij,
+            begint=rij["begint"],
+            opschorten=tuple(Opschortgrond(grond) for grond in rij["opschorten"]),
+            geldig_van=date.fromisoformat(rij["geldig_van"]),
+        )
+        for rij in termijnen.inhoud
+    )
+    return tuple(sorted(regels, key=lambda r: r.geldig_van or date.min, reverse=True))
+
+
+def _regel(rij: dict[str, Any], *, profiel: str = "", **rest: Any) -> Termijnregel:
+    ruimte = rij["verlenging"]
+    erbij = ruimte and ruimte["erbij"]
+    return Termijnregel(
+        code=rij["code"],
+        naam=rij["naam"],
+        duur=lees_duur(rij["duur"]),
+        grondslag=Grondslag(rij["grondslag"]),
+        eigenaar=rij["eigenaar"],
+        profiel=profiel,
+        verlenging=Verlengruimte(ruimte["hoogstens"], lees_duur(erbij) if erbij else None) if ruimte else None,
+        bron=rij["bron"],
+        status=rij["status"],
+        **rest,
+    )
 
 
 def kalender(db: Sessie) -> Kalender:

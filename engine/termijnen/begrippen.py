@@ -248,10 +248,10 @@ class Verplaatsing:
 
 @dataclass(frozen=True, slots=True)
 class Verlengruimte:
-    """What a rule allows: at most so many extensions, each at most so long."""
+    """What a rule allows: at most so many extensions, each at most so long; None: the notice itself names the end."""
 
     hoogstens: int
-    erbij: Duur
+    erbij: Duur | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from engine.regie.weigeringen import RegieNietGevraagd
 from engine.register.vragen import kalender
 from engine.termijnen.adresboek import adresboek
 from engine.termijnen.ladder import afspraken
+from engine.termijnen.mandaateinde import bewaak_mandaten
 from engine.termijnen.opslag import HerinneringRij, VerzendingRij
 from engine.termijnen.regels.bundelen import Bundel, Regel, op_volgorde
 from engine.termijnen.regels.ontvangers import BEHEERDER, VOORZITTER, Adresboek
@@ -33,7 +34,9 @@ from engine.termijnen.regels.stil import na_de_stilte, om, verzameltijd
 from engine.termijnen.regels.tredes import feestdagen_lopen_af
 from engine.termijnen.ronde import bepaal
 from engine.termijnen.stilte import bewaak_stilte
-from engine.termijnen.teksten import bericht, onderwerp
+from engine.termijnen.teksten import agenda, bericht, onderwerp
+from engine.termijnen.wijzigen import bewaak_opschortingen
+from engine.zitting.diensten.genodigden import bewaak_genodigden
 
 _MAG = frozenset({Rol.SYSTEEM, Rol.VOORZITTER, Rol.SECRETARIS, Rol.BEHEERDER})
 
@@ -47,8 +50,10 @@ class Ronde:
 def herinner(db: Sessie, wie: Gebruiker, opdracht: Ronde, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
     """Put every reminder that is due in the outbox, once per person and stage; several rounds at once do no harm.
 
-    Before that, offers of regie without an answer lapse and silence is measured. In quiet hours nothing goes; it
-    goes afterwards. Who got the digest of today waits for that of tomorrow, except for what goes at once.
+    Before that, offers of regie without an answer lapse, silence is measured, and obligations follow what the
+    register says: terms that stand still, mandates that end, invited people who are away.
+    In quiet hours nothing goes; it goes afterwards. Who got the digest of today waits for that of tomorrow, except
+    for what goes at once.
     Refusal: niet_bevoegd. Linear in what is due, whatever the number of obligations.
     """
     _eis_bevoegd(wie)
@@ -57,6 +62,9 @@ def herinner(db: Sessie, wie: Gebruiker, opdracht: Ronde, *, sleutel: str, versi
         db.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('doorbraak:herinner', 0))"))
     _laat_verlopen(db, nu)
     bewaak_stilte(db, nu)
+    bewaak_opschortingen(db, nu)
+    bewaak_mandaten(db, nu)
+    bewaak_genodigden(db, nu)
     tijden, vandaag = afspraken(db).bericht, dag(nu)
     stil_tot = na_de_stilte(nu, tijden, kalender(db))
     if stil_tot > nu:
@@ -144,7 +152,7 @@ def _bericht(
         return None
     return zet_in_outbox(
         db, soort="herinnering", aan=persoon, onderwerp=onderwerp(regels, vandaag), regels=bericht(regels, vandaag),
-        sleutel=sleutel, nu=nu,
+        sleutel=sleutel, nu=nu, agenda=agenda([r for r in regels if r.stap.einde >= vandaag]),
     )  # fmt: skip
 
 

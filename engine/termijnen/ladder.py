@@ -33,7 +33,7 @@ class Termijnsoort:
 
     duur: Duur
     grondslag: Grondslag
-    profiel: str
+    profiel: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,9 @@ class Afspraken:
     def ladder(self, code: str, onderwerp: str) -> tuple[Laddertrede, ...]:
         """Return the stages of a term: of its row in the matrix, else of the profile that the region gave it."""
         rij = self._rij(code, onderwerp)
-        if rij is None and code in self.termijnen:
-            return self.profielen[self.termijnen[code].profiel]
+        profiel = self.termijnen[code].profiel if code in self.termijnen else None
+        if rij is None and profiel is not None:
+            return self.profielen[profiel]
         rij = rij or self._rij(AFSPRAAK, onderwerp)
         if rij is None:
             raise LookupError(f"the matrix has no row {AFSPRAAK}")
@@ -68,15 +69,15 @@ class Afspraken:
 
 def afspraken(db: Sessie) -> Afspraken:
     """Return the reminders in force: the newest versions in the register; LookupError without a region."""
-    return _afspraken(regeling(db, "termijnen"), regeling(db, "herinneringen"))
+    return _afspraken(regeling(db, "termijnen"), regeling(db, "herinneringen"), regeling(db, "landelijke-termijnen"))
 
 
 @lru_cache(maxsize=8)
-def _afspraken(termijnen: Regeling, herinneringen: Regeling) -> Afspraken:
-    return _lees(termijnen.inhoud, herinneringen.inhoud)
+def _afspraken(termijnen: Regeling, herinneringen: Regeling, elders: Regeling) -> Afspraken:
+    return _lees(termijnen.inhoud, herinneringen.inhoud, elders.inhoud)
 
 
-def _lees(regio: dict[str, Any], landelijk: dict[str, Any]) -> Afspraken:
+def _lees(regio: dict[str, Any], landelijk: dict[str, Any], elders: list[dict[str, Any]]) -> Afspraken:
     eigen = {rij["code"]: _treden(rij) for rij in regio["herinneringen"]}
     bericht = regio["bericht"]
     return Afspraken(
@@ -86,8 +87,8 @@ def _lees(regio: dict[str, Any], landelijk: dict[str, Any]) -> Afspraken:
         ),
         profielen={profiel["naam"]: _treden(profiel) for profiel in regio["profielen"]},
         termijnen={
-            t["code"]: Termijnsoort(lees_duur(t["duur"]), Grondslag(t["grondslag"]), t["profiel"])
-            for t in regio["termijnen"]
+            t["code"]: Termijnsoort(lees_duur(t["duur"]), Grondslag(t["grondslag"]), t.get("profiel"))
+            for t in (*elders, *regio["termijnen"])
         },
         bericht=Berichttijd(
             verzamelbericht=time.fromisoformat(bericht["verzamelbericht"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, text
-from sqlmodel import Field
+from sqlalchemy import CheckConstraint, Connection, Index, event, text
+from sqlmodel import Field, SQLModel
 
 from budget.basis.rij import Rij
 from budget.basis.typen import Dag, Geheel, JaNee, Json, Moment, Tekst
@@ -85,3 +85,51 @@ class VerzendingRij(Rij, table=True):
     termijn_versie: int = Field(sa_type=Geheel, primary_key=True)
     op: date = Field(sa_type=Dag)
     outbox: int = Field(sa_type=Geheel, foreign_key="outbox.nummer")
+
+
+class TermijnwijzigingRij(Rij, table=True):
+    """One thing that changed when an obligation ends; never changed itself, so that the end can be recomputed.
+
+    soort: opschorting, hervatting (of an opschorting), verlenging, verplaatsing.
+    inhoud: the dates and grounds of that kind. op: the day on which it counts; vastgelegd_op: when it was entered.
+    """
+
+    __tablename__ = "termijnwijziging"
+    __table_args__ = (
+        Index("termijnwijziging_termijn", "termijnverplichting", "nummer"),
+        CheckConstraint(
+            "soort IN ('opschorting', 'hervatting', 'verlenging', 'verplaatsing')",
+            name="termijnwijziging_soort",
+        ),
+        {"sqlite_strict": True},
+    )
+
+    nummer: int | None = Field(default=None, sa_type=Geheel, primary_key=True)
+    termijnverplichting: int = Field(sa_type=Geheel, foreign_key="termijnverplichting.nummer")
+    soort: str = Field(sa_type=Tekst)
+    inhoud: Any = Field(sa_type=Json)
+    reden: str = Field(sa_type=Tekst)
+    op: date = Field(sa_type=Dag)
+    door: str = Field(sa_type=Tekst)
+    vastgelegd_op: datetime = Field(sa_type=Moment)
+
+
+_MELDING = "termijnwijziging: wat is vastgelegd verandert niet"
+_SQLITE = tuple(
+    f"CREATE TRIGGER termijnwijziging_{naam} BEFORE {wat} ON termijnwijziging "
+    f"BEGIN SELECT RAISE(ABORT, '{_MELDING}'); END"
+    for naam, wat in (("vast", "UPDATE"), ("blijft", "DELETE"))
+)
+_POSTGRES = (
+    "CREATE FUNCTION termijnwijziging_vast() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN RAISE EXCEPTION '{_MELDING}'; END $$",
+    "CREATE TRIGGER termijnwijziging_vast BEFORE UPDATE OR DELETE ON termijnwijziging "
+    "FOR EACH ROW EXECUTE FUNCTION termijnwijziging_vast()",
+)
+
+
+@event.listens_for(SQLModel.metadata.tables["termijnwijziging"], "after_create")
+def _maak_vast(_tabel: Any, verbinding: Connection, **_: Any) -> None:
+    """Add the triggers that keep the log append-only, on whichever database the table was made."""
+    for opdracht in _SQLITE if verbinding.dialect.name == "sqlite" else _POSTGRES:
+        verbinding.exec_driver_sql(opdracht)

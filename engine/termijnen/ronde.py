@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from sqlalchemy import Select, func, select
 from sqlmodel import col
 
-from budget.basis.klok import dag
+from budget.basis.klok import dag, moment
 from budget.basis.opdracht import OpdrachtRij
 from budget.basis.transactie import Sessie
 from engine.termijnen.adresboek import adresboek, zaken
 from engine.termijnen.opslag import HerinneringRij, TermijnRij, VerzendingRij
 from engine.termijnen.regels.bundelen import Bundel, Kandidaat, Verzonden, bundel
 from engine.termijnen.regels.ontvangers import GEEN_ZAAK, Adresboek, Gevonden, vind
+from engine.termijnen.regels.stil import om
+
+RONDE_BINNEN = timedelta(hours=1)
+EERSTE_RONDE, LAATSTE_RONDE = time(8), time(18, 45)
+"""Between these, Dutch time, a round must have run in the hour before."""
 
 _H, _T, _V = HerinneringRij, TermijnRij, VerzendingRij
 
@@ -42,6 +48,44 @@ def laatste_ronde(db: Sessie) -> datetime | None:
     """Return when the last round ran, quiet hours included; longer than an hour ago is for everybody's screen (R12)."""
     o = OpdrachtRij
     return db.execute(select(func.max(col(o.gedaan_op))).where(col(o.soort) == "herinner")).scalar()
+
+
+@dataclass(frozen=True, slots=True)
+class Stilstand:
+    """No round of reminders ran when one should have; `sinds` is the last one, None when there never was any."""
+
+    sinds: datetime | None
+    melding: str
+    oplossing: str
+
+
+def stilstand(db: Sessie, nu: datetime) -> Stilstand | None:
+    """Return the answer when the rounds stopped for more than an hour, for everybody's screen (R12); else None.
+
+    Rounds run from 7 to 19 o'clock; at night the last one of the day before is what counts. Before the first round
+    only something that is due for an hour is a reason. One select, two when there never was a round.
+    """
+    laatste = laatste_ronde(db)
+    if laatste is None:
+        wacht = select(col(_H.nummer)).where(col(_H.actueel), col(_H.due_at) < nu - RONDE_BINNEN).limit(1)
+        if db.execute(wacht).first() is None:
+            return None
+    elif _hoorde_te_lopen(nu) - laatste <= RONDE_BINNEN:
+        return None
+    sinds = "nog nooit" if laatste is None else f"niet meer sinds {moment(laatste)}"
+    return Stilstand(
+        laatste,
+        f"De herinneringen draaiden {sinds}: mensen horen nu niet wat zij moeten doen.",
+        "Start 'doorbraak-flows start', of doe zelf een ronde met 'doorbraak herinner'.",
+    )
+
+
+def _hoorde_te_lopen(nu: datetime) -> datetime:
+    """Return the last moment up to now at which rounds are to run."""
+    vandaag = dag(nu)
+    if nu < om(vandaag, EERSTE_RONDE):
+        return om(vandaag - timedelta(days=1), LAATSTE_RONDE)
+    return min(nu, om(vandaag, LAATSTE_RONDE))
 
 
 def _kandidaten(db: Sessie, nu: datetime) -> Sequence[Kandidaat]:

@@ -12,14 +12,15 @@ from budget.basis.transactie import Sessie
 from engine.casus.opslag import CasusRij, GebeurtenisRij
 from engine.proces.vragen import proces
 from engine.termijnen.opslag import TermijnRij
-from engine.termijnen.verplichtingen import leid_af, open_termijn, sluit_termijnen, verplaats_termijn
+from engine.termijnen.verplichtingen import STILTE, leid_af, open_termijn, sluit_termijnen, verplaats_termijn
 
-STILTE, GEWOON, THUIS = "stilte", "D_STILTE", "D_STILTE_THUIS"
+GEWOON, THUIS = "D_STILTE", "D_STILTE_THUIS"
 
 
 def bewaak_stilte(db: Sessie, nu: datetime) -> None:
     """Give every open casus a term that starts on the day of its last event; end that of a casus that is closed.
 
+    An event itself moves the term that is there; this opens the first one, changes its kind and is the safety net.
     Shorter for a child at home without school. Three selects, and a write for each casus in which something happened.
     """
     c, g, t = CasusRij, GebeurtenisRij, TermijnRij

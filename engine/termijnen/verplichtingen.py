@@ -17,10 +17,13 @@ from engine.termijnen.herinneringen import laat_vervallen, plan
 from engine.termijnen.opslag import TermijnRij
 from engine.termijnen.regels.berekening import bereken
 
+STILTE = "stilte"
+"""The subject of the obligation that every event of a casus moves."""
+
 
 def leid_af(db: Sessie, code: str, start: date) -> Afleiding:
-    """Return the end of a term of the region that starts on this day, with its derivation."""
-    regel = termijnregel(db, code)
+    """Return the end of a term that starts on this day, with its derivation."""
+    regel = termijnregel(db, code, start)
     return bereken(start, regel.duur, regel.grondslag, kalender(db))
 
 
@@ -43,7 +46,7 @@ def open_termijn(
     """
     if einde is None:
         afleiding = leid_af(db, code, start)
-        ruw, eind, uitleg = afleiding.ruw_einde, afleiding.einde, afleiding.als_json()
+        ruw, eind, uitleg = afleiding.ruw_einde, afleiding.einde, met_regel(db, code, start, afleiding)
     else:
         ruw = eind = einde
         uitleg = {"van": start.isoformat(), "einde": einde.isoformat(), "uitleg": ["Deze datum is zo afgesproken."]}
@@ -69,25 +72,53 @@ def open_termijn(
 
 
 def verplaats_termijn(db: Sessie, nummer: int, afleiding: Afleiding, nu: datetime) -> Verplichting:
-    """Give an open obligation another end: the version rises, so that the reminders are armed again."""
+    """Let an open obligation start on another day, the day of the event that says so; return it as it stands now."""
     t = TermijnRij
-    vraag = select(col(t.versie), col(t.code), col(t.onderwerp), col(t.ontvanger)).where(col(t.nummer) == nummer)
-    versie, code, onderwerp, ontvanger = db.execute(vraag.with_for_update()).one()
-    termijn = Verplichting(nummer, versie + 1, code, onderwerp, ontvanger, afleiding.start, afleiding.einde)
-    laat_vervallen(db, [nummer])
+    code = db.execute(select(col(t.code)).where(col(t.nummer) == nummer)).scalar_one()
+    uitleg = met_regel(db, code, afleiding.start, afleiding)
+    return zet_einde(db, nummer, afleiding.start, afleiding.ruw_einde, afleiding.einde, uitleg, nu)
+
+
+def herstart_stilte(db: Sessie, casus: str, op: date, nu: datetime) -> None:
+    """Let the silence of a casus start again on the day of an event; one select, and a write once a day."""
+    for nummer, code in rijen(db, _OUDERE_STILTE, casus=casus, op=op):
+        verplaats_termijn(db, nummer, leid_af(db, code, op), nu)
+
+
+_OUDERE_STILTE = select(col(TermijnRij.nummer), col(TermijnRij.code)).where(
+    col(TermijnRij.casus) == bindparam("casus"),
+    col(TermijnRij.onderwerp) == STILTE,
+    col(TermijnRij.status) == "open",
+    col(TermijnRij.start) < bindparam("op"),
+)
+
+
+def zet_einde(
+    db: Sessie, nummer: int, start: date, ruw: date, einde: date, uitleg: dict[str, Any], nu: datetime
+) -> Verplichting:
+    """Store the dates of an open obligation. Another day raises the version, so that the reminders are armed again."""
+    t = TermijnRij
+    kolommen = (t.versie, t.code, t.onderwerp, t.ontvanger, t.start, t.einde)
+    vraag = select(*(col(k) for k in kolommen)).where(col(t.nummer) == nummer).with_for_update()
+    versie, code, onderwerp, ontvanger, oude_start, oud_einde = db.execute(vraag).one()
+    verschoven = (start, einde) != (oude_start, oud_einde)
+    termijn = Verplichting(nummer, versie + verschoven, code, onderwerp, ontvanger, start, einde)
     db.execute(
         update(t)
         .where(col(t.nummer) == nummer)
-        .values(
-            versie=termijn.versie,
-            start=termijn.start,
-            ruw_einde=afleiding.ruw_einde,
-            einde=termijn.einde,
-            afleiding=afleiding.als_json(),
-        )
+        .values(versie=termijn.versie, start=start, ruw_einde=ruw, einde=einde, afleiding=uitleg)
     )
-    plan(db, termijn, nu)
+    if verschoven:
+        laat_vervallen(db, [nummer])
+        plan(db, termijn, nu, afgesproken="duur" not in uitleg)
     return termijn
+
+
+def met_regel(db: Sessie, code: str, start: date, afleiding: Afleiding) -> dict[str, Any]:
+    """Return the derivation with the rule that it rests on, as it is stored."""
+    regel = termijnregel(db, code, start)
+    bron = {"code": regel.code, "naam": regel.naam, "begint": regel.begint, "bron": regel.bron, "status": regel.status}
+    return afleiding.als_json() | {"regel": bron}
 
 
 def sluit_termijnen(db: Sessie, casus: str | None, onderwerp: str, nu: datetime, *, status: str = "voldaan") -> int:
@@ -97,10 +128,15 @@ def sluit_termijnen(db: Sessie, casus: str | None, onderwerp: str, nu: datetime,
     """
     onder = f"{onderwerp}:"
     nummers = kolom(db, _open(casus is None), casus=casus, onderwerp=onderwerp, onder=onder, lengte=len(onder))
-    laat_vervallen(db, nummers)
     for nummer in nummers:
-        rijen(db, _SLUIT, nummer_=nummer, status=status, gesloten_op=nu)
+        sluit_termijn(db, nummer, nu, status=status)
     return len(nummers)
+
+
+def sluit_termijn(db: Sessie, nummer: int, nu: datetime, *, status: str = "voldaan") -> None:
+    """Close one obligation; its reminders stop."""
+    laat_vervallen(db, [nummer])
+    rijen(db, _SLUIT, nummer_=nummer, status=status, gesloten_op=nu)
 
 
 _SLUIT = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from budget.basis.klok import datum
@@ -105,4 +106,64 @@ class DwangsombedragenOntbreken(Weigering):
         super().__init__(
             f"Voor {datum(op)} zijn geen bedragen van de dwangsom bekend.",
             oplossing="Vul dwangsom.csv aan met de bedragen die op die dag gelden, met de bron.",
+        )
+
+
+class TermijnOnbekend(Weigering):
+    """There is no obligation with this number."""
+
+    code = "termijn_onbekend"
+
+    def __init__(self, nummer: int) -> None:
+        super().__init__(
+            f"Termijn {nummer} is er niet.",
+            oplossing="Zoek het nummer op met 'doorbraak termijn lijst'.",
+        )
+
+
+class TermijnGesloten(Weigering):
+    """What had to be done was done, or is no longer needed."""
+
+    code = "termijn_gesloten"
+
+    def __init__(self, nummer: int, status: str) -> None:
+        super().__init__(
+            f"Termijn {nummer} loopt niet meer: hij is {status}.",
+            oplossing="Kies een termijn die nog openstaat met 'doorbraak termijn lijst'.",
+        )
+
+
+class TermijnAfgesproken(Weigering):
+    """This obligation does not change in the way that was asked."""
+
+    code = "termijn_afgesproken"
+
+    def __init__(self, nummer: int, wat_dan: str) -> None:
+        super().__init__(
+            f"Termijn {nummer} {wat_dan}.",
+            oplossing="Bekijk waar de datum vandaan komt met 'doorbraak termijn waarom'.",
+        )
+
+
+class OpschortenKanNiet(Weigering):
+    """The rule of this term does not let it stand still on this ground."""
+
+    code = "opschorten_kan_niet"
+
+    def __init__(self, naam: str, grond: str, mag: Sequence[str]) -> None:
+        super().__init__(
+            f"De termijn '{naam}' kan niet worden opgeschort wegens {grond}.",
+            oplossing=f"Dat kan wel wegens: {', '.join(mag)}." if mag else "Deze termijn staat nooit stil.",
+        )
+
+
+class GeenOpschorting(Weigering):
+    """The term runs already."""
+
+    code = "geen_opschorting"
+
+    def __init__(self, nummer: int) -> None:
+        super().__init__(
+            f"Termijn {nummer} staat niet stil.",
+            oplossing="Er is niets te hervatten. Bekijk het verloop met 'doorbraak termijn waarom'.",
         )

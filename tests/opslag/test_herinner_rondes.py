@@ -75,7 +75,7 @@ def test_elke_trede_gaat_een_keer(regio):
 
 
 def test_r5_na_een_stilstand_gaat_alleen_de_hoogste_trede(regio):
-    zet(regio, lambda db: een_termijn(db, "PACT3M", ontvanger="secretaris", start=date(2026, 9, 1)))
+    zet(regio, lambda db: een_termijn(db, "GPO", ontvanger="secretaris", start=date(2026, 9, 22)))
     # Ends on 1 December; nothing ran from before -10 wd until after the end.
     assert ronde(regio, om("2026-12-02"))["verzonden"] == 2
     assert sorted(verzonden(regio)) == [("sanne_schrijver", "-1wd"), ("vera_voorbeeld", "-1wd")]

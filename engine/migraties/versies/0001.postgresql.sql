@@ -509,6 +509,26 @@ CREATE TABLE verzending (
 -- >>
 CREATE INDEX verzending_termijn ON verzending (termijnverplichting)
 -- >>
+CREATE TABLE termijnwijziging (
+	nummer BIGSERIAL NOT NULL, 
+	termijnverplichting BIGINT NOT NULL, 
+	soort TEXT NOT NULL, 
+	inhoud JSONB NOT NULL, 
+	reden TEXT NOT NULL, 
+	op DATE NOT NULL, 
+	door TEXT NOT NULL, 
+	vastgelegd_op TIMESTAMP WITH TIME ZONE NOT NULL, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT termijnwijziging_soort CHECK (soort IN ('opschorting', 'hervatting', 'verlenging', 'verplaatsing')), 
+	FOREIGN KEY(termijnverplichting) REFERENCES termijnverplichting (nummer)
+)
+-- >>
+CREATE INDEX termijnwijziging_termijn ON termijnwijziging (termijnverplichting, nummer)
+-- >>
+CREATE FUNCTION termijnwijziging_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'termijnwijziging: wat is vastgelegd verandert niet'; END $$
+-- >>
+CREATE TRIGGER termijnwijziging_vast BEFORE UPDATE OR DELETE ON termijnwijziging FOR EACH ROW EXECUTE FUNCTION termijnwijziging_vast()
+-- >>
 CREATE TABLE functie (
 	id TEXT NOT NULL, 
 	naam TEXT NOT NULL, 

@@ -540,6 +540,27 @@ CREATE TABLE verzending (
 -- >>
 CREATE INDEX verzending_termijn ON verzending (termijnverplichting)
 -- >>
+CREATE TABLE termijnwijziging (
+	nummer INTEGER NOT NULL, 
+	termijnverplichting INTEGER NOT NULL, 
+	soort TEXT NOT NULL, 
+	inhoud TEXT NOT NULL, 
+	reden TEXT NOT NULL, 
+	op TEXT NOT NULL, 
+	door TEXT NOT NULL, 
+	vastgelegd_op TEXT NOT NULL, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT termijnwijziging_soort CHECK (soort IN ('opschorting', 'hervatting', 'verlenging', 'verplaatsing')), 
+	FOREIGN KEY(termijnverplichting) REFERENCES termijnverplichting (nummer)
+)
+ STRICT
+-- >>
+CREATE INDEX termijnwijziging_termijn ON termijnwijziging (termijnverplichting, nummer)
+-- >>
+CREATE TRIGGER termijnwijziging_vast BEFORE UPDATE ON termijnwijziging BEGIN SELECT RAISE(ABORT, 'termijnwijziging: wat is vastgelegd verandert niet'); END
+-- >>
+CREATE TRIGGER termijnwijziging_blijft BEFORE DELETE ON termijnwijziging BEGIN SELECT RAISE(ABORT, 'termijnwijziging: wat is vastgelegd verandert niet'); END
+-- >>
 CREATE TABLE functie (
 	id TEXT NOT NULL, 
 	naam TEXT NOT NULL, 

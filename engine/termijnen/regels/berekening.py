@@ -164,6 +164,8 @@ def toets_verlenging(termijn: Afleiding, nieuwe: Verlenging, ruimte: Verlengruim
     """Check an extension against its rule before it is logged: verlenging_te_vaak, verlenging_te_lang."""
     if sum(v.telt for v in termijn.verlengd) >= ruimte.hoogstens:
         raise VerlengingTeVaak(ruimte.hoogstens)
+    if ruimte.erbij is None:
+        return
     vanaf = termijn.na_wijzigingen
     uiterlijk = tel(vanaf, (ruimte.erbij,), termijn.grondslag, kalender)
     gevraagd = nieuwe.nieuw_einde

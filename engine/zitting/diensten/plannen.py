@@ -23,6 +23,7 @@ from engine.register.vragen import houders, kalender, persoon, termijnregel, wer
 from engine.termijnen.regels.berekening import bereken
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
 from engine.zitting.begrippen import Opening, Planning, Presentie, Uitnodiging, Vaststelling
+from engine.zitting.diensten.genodigden import verwerk_antwoord, vraag_bevestiging
 from engine.zitting.diensten.rijen import (
     eis_voorzitter,
     noteer,
@@ -90,9 +91,9 @@ def nodig_uit(
     zitting.status, zitting.uitgenodigd_op = "uitgenodigd", nu
     db.add(zitting)
     mensen = _mensen(db, zitting.id)
+    sluit_termijnen(db, None, f"zitting:{zitting.id}", nu)
     for mens in mensen:
         verstuur_uitnodiging(db, zitting, mens, punten, nu)
-    sluit_termijnen(db, None, f"zitting:{zitting.id}", nu)
     meld_wijziging(db, "zitting", zitting.id, nu)
     db.flush()
     return _antwoord(zitting, f"De agenda van zitting {zitting.id} gaat naar {len(mensen)} mensen.")
@@ -124,6 +125,7 @@ def verstuur_uitnodiging(
     )
     mens.uitgenodigd_op = nu
     db.add(mens)
+    vraag_bevestiging(db, zitting, mens, eigen, nu)
 
 
 @gebruiksgeval
@@ -173,6 +175,8 @@ def aanwezig(db: Sessie, wie: Gebruiker, opdracht: Presentie, *, sleutel: str, v
             if invaller.wijze is None:
                 invaller.wijze, invaller.vastgelegd_door, invaller.vastgelegd_op = "aanwezig", wie.persoon, nu
                 db.add(invaller)
+        db.flush()
+        verwerk_antwoord(db, zitting, rij.persoon, rij.wijze, rij.vervanger, nu)
     db.flush()
     meld_wijziging(db, "zitting", zitting.id, nu)
     stand = {mens.persoon: mens.wijze for mens in _mensen(db, zitting.id)}

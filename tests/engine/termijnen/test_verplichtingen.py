@@ -102,15 +102,27 @@ def test_een_afspraak_wordt_rond_haar_dag_herinnerd(db):
     ]
 
 
-def test_een_pact_telt_terug_vanaf_het_einde(db):
-    een_termijn(db, "PACT3M")
-    assert [h[:2] for h in herinneringen(db)] == [
+def test_een_termijn_uit_de_wet_telt_terug_vanaf_het_einde(db):
+    een_termijn(db, "AWB_BESLIS", start=date(2026, 3, 5))
+    assert [h[:2] for h in herinneringen(db) if h[1] != "voorzitter"] == [
         ("-10wd", "eigenaar"),
         ("-5wd", "eigenaar"),
         ("-1wd", "eigenaar"),
-        ("-1wd", "voorzitter"),
-        ("200%", "bestuurlijk_opdrachtgever"),
+        ("200%", "opdrachtgever"),
     ]
+
+
+def test_p1_drie_maanden_thuis_geeft_alarm_na_vier_acht_en_twaalf_weken(db):
+    een_termijn(db, "PACT3M", start=date(2026, 1, 12))
+    alarm = [(t, d[:5]) for t, rol, d in herinneringen(db) if rol == "eigenaar"]
+    # Twelve weeks is Tweede Paasdag: told on the last working day before; the end, a Sunday, stays.
+    assert alarm == [("begin+4w", "09-02"), ("begin+8w", "09-03"), ("begin+12w", "02-04"), ("-1wd", "10-04")]
+
+
+def test_een_open_vordering_wordt_een_jaar_lang_elke_dertig_dagen_genoemd(db):
+    een_termijn(db, "D_VORDERING", onderwerp="geld:1", start=date(2026, 3, 2), ontvanger="financier")
+    assert [t for t, rol, _ in herinneringen(db) if rol == "kassier"] == [f"+{n}d" for n in range(30, 361, 30)]
+    assert [t for t, rol, _ in herinneringen(db) if rol == "voorzitter"] == ["+90d"]
 
 
 def test_een_latere_datum_zet_de_herinneringen_opnieuw(db):
@@ -138,7 +150,7 @@ def test_een_trede_voorbij_de_bekende_feestdagen_houdt_de_termijn_niet_tegen(db)
 def test_elke_rij_van_de_matrix_is_te_rekenen_en_noemt_iemand_die_bestaat(db):
     geldt = afspraken(db)
     rollen = {"eigenaar", "casusregisseur", "volgende_trede", "opdrachtgever"} | {f.id for f in zuidoost().functies}
-    afgesproken = {"AFSPRAAK", "BEVINDING", "VERVANGING", "TOESTEMMING"}
+    afgesproken = {"AFSPRAAK", "BEVINDING", "VERVANGING", "TOESTEMMING", "BEVESTIGING", "MANDAATEINDE"}
     for rij in geldt.matrix:
         assert set(rij.bij) <= geldt.termijnen.keys() | afgesproken
         assert {wie for trede in rij.treden for wie in trede.naar} <= rollen
