@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,10 +19,10 @@ from budget.basis.wijziging import meld_wijziging
 from engine.casus import handelingen as h
 from engine.casus.feiten import omstandigheden
 from engine.casus.formaat import Aanmelding, leeftijdsband
+from engine.casus.gevolgen import gevolgen, wacht_na
 from engine.casus.nummer import maak_nummer
 from engine.casus.opslag import CasusRij
 from engine.casus.overgang import casus_voor, eis_bevoegd, schrijf_gebeurtenis, zet_status
-from engine.casus.regels.eisen import toelating_ontbreekt
 from engine.casus.zicht import Grond, geef_toegang
 from engine.invoer.lezen import Invoer
 from engine.invoer.tekst import lijkt_bsn
@@ -123,6 +124,30 @@ def meld(db: Sessie, wie: Gebruiker, opdracht: Aanmelding, *, sleutel: str, vers
     return _antwoord(casus, f"Casus {casus.nummer} is aangemeld.")
 
 
+AAN_TAFEL = frozenset(
+    {
+        "aanhouden",
+        "agenderen",
+        "doorschuiven",
+        "geen_oplossing",
+        "mandaat_toetsen",
+        "nieuw_besluit_nodig",
+        "opschalen",
+        "ruggespraak_vragen",
+        "terugleggen",
+        "terugval",
+        "verder_opschalen",
+        "verlopen",
+        "weigeren",
+        "weigeren_alternatief",
+    }
+)
+"""Events that touch a zitting, its agenda or a step of the ladder."""
+
+TERUG_AAN_TAFEL = ("terugkomen", "aangehouden")
+"""The one event that leads to the table from this state, and to the triage from another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Zet:
     """One event of the help track: its own name, the day it happened, why, and what it carries."""
@@ -142,23 +167,26 @@ def zet(db: Sessie, wie: Gebruiker, opdracht: Zet, *, sleutel: str, versie: int,
         raise OpMoetVandaag(op)
     casus = casus_voor(db, wie, opdracht.casus, nu, versie)
     keur_neutraal(db, casus.nummer, {"reden": opdracht.reden, **_teksten(opdracht.handeling)})
-    match opdracht.handeling:
-        case h.MandaatToetsen() | h.Agenderen() | h.Opschalen():
-            from engine.zitting import diensten as zitting
+    if opdracht.gebeurtenis in AAN_TAFEL or (opdracht.gebeurtenis, casus.status) == TERUG_AAN_TAFEL:
+        from engine.zitting import diensten as zitting
 
-            return zitting.zet(db, wie, casus, opdracht.handeling, op=op, sleutel=sleutel, nu=nu)
-        case h.Accepteren() as handeling:
-            uitkomst = omstandigheden(db, wie, casus, op, handeling)
-            zet_status(db, wie, casus, opdracht.gebeurtenis, uitkomst, nu=nu, reden=opdracht.reden,
-                       gegevens=handeling.model_dump(mode="json"))  # fmt: skip
-            for wat in toelating_ontbreekt(uitkomst):
-                open_termijn(db, casus=casus.nummer, onderwerp="aanvulling", code="D_AANVUL", start=op,
-                             ontvanger="secretaris", doe=f"Vul aan: {wat}.", nu=nu)  # fmt: skip
-        case handeling:
-            zet_status(
-                db, wie, casus, opdracht.gebeurtenis, omstandigheden(db, wie, casus, op, handeling), nu=nu,
-                reden=opdracht.reden, gegevens=handeling.model_dump(mode="json"),
-            )  # fmt: skip
+        return zitting.zet(
+            db,
+            wie,
+            casus,
+            opdracht.gebeurtenis,
+            opdracht.handeling,
+            op=op,
+            reden=opdracht.reden,
+            sleutel=sleutel,
+            nu=nu,
+        )
+    feiten = omstandigheden(db, wie, casus, op, opdracht.handeling)
+    zet_status(
+        db, wie, casus, opdracht.gebeurtenis, feiten, nu=nu, reden=opdracht.reden,
+        gegevens=opdracht.handeling.model_dump(mode="json"), wacht=wacht_na(db, casus, feiten),
+    )  # fmt: skip
+    gevolgen(db, wie, casus, feiten, sleutel=sleutel, nu=nu)
     return _antwoord(casus, f"Casus {casus.nummer}: {opdracht.gebeurtenis} is vastgelegd.")
 
 
@@ -259,7 +287,23 @@ def _bewaar_personen(db: Sessie, nummer: str, opdracht: Aanmelding) -> None:
 
 
 def _teksten(handeling: Invoer) -> dict[str, str]:
-    return {naam: waarde for naam, waarde in handeling.model_dump(mode="json").items() if isinstance(waarde, str)}
+    return dict(_tekst_in("", handeling.model_dump(mode="json")))
+
+
+def _tekst_in(waar: str, deel: Any) -> Iterator[tuple[str, str]]:
+    """Yield every text with its place; deeper down only what is more than one word, the rest are ids."""
+    match deel:
+        case str() if (not waar.count(".") and "[" not in waar) or " " in deel:
+            yield waar, deel
+        case dict():
+            for naam, waarde in deel.items():
+                plek = f"{waar}.{naam}" if waar else str(naam)
+                if waar:
+                    yield from _tekst_in(f"{plek} (naam)", str(naam))
+                yield from _tekst_in(plek, waarde)
+        case list():
+            for nr, waarde in enumerate(deel):
+                yield from _tekst_in(f"{waar}[{nr}]", waarde)
 
 
 def _antwoord(casus: CasusRij, melding: str) -> Uitkomst:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,11 +20,28 @@ from engine.casus.opslag import CasusRij, GebeurtenisRij
 from engine.casus.regels.eisen import EISEN, Omstandigheden
 from engine.casus.weigeringen import CasusOnbekend, EisNietGehaald, NietBevoegd, VersieVerouderd
 from engine.casus.zicht import mag_zien
-from engine.proces.begrippen import Overgang, Proces
+from engine.proces.begrippen import PLAATSEN, ZELFDE, Overgang, Proces, Staat
 from engine.proces.regels import overgang
 from engine.proces.vragen import proces
-from engine.register.vragen import heeft_functie
-from engine.termijnen.verplichtingen import herstart_stilte, open_termijn, sluit_termijnen
+from engine.register.vragen import heeft_functie, kalender, termijnregel
+from engine.termijnen.begrippen import Opschorting
+from engine.termijnen.regels.berekening import bereken
+from engine.termijnen.verplichtingen import herstart_stilte, open_termijn, sluit_termijnen, verplaats_termijn
+
+
+@dataclass(frozen=True, slots=True)
+class Wacht:
+    """For whom and until when a casus waits, where that differs from its state: an agreed day, a person, another term.
+
+    start: the day from which the term counts. opgeschort: what happened during the term and does not count.
+    """
+
+    ontvanger: str | None = None
+    einde: date | None = None
+    code: str | None = None
+    start: date | None = None
+    doe: str = ""
+    opgeschort: tuple[Opschorting, ...] = ()
 
 
 def casus_voor(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime, versie: int = 0) -> CasusRij:
@@ -44,6 +63,20 @@ def proces_van(db: Sessie, casus: CasusRij) -> Proces:
     return proces(db, casus.proces)
 
 
+def klare_staten(db: Sessie) -> frozenset[str]:
+    """Return the states of the help track in which the table is done, of every version that a casus has."""
+    versies = db.execute(select(col(CasusRij.proces)).distinct()).scalars()
+    return frozenset().union(*(proces(db, versie).hulp.klaar for versie in versies))
+
+
+def laatste_gegevens(db: Sessie, casus: str, *gebeurtenissen: str) -> dict[str, Any] | None:
+    """Return what the newest of these events carried, with the person who did it as `_door`; None when none was."""
+    g = GebeurtenisRij
+    vraag = select(col(g.gegevens), col(g.persoon)).where(col(g.casus) == casus, col(g.naam).in_(gebeurtenissen))
+    gevonden = db.execute(vraag.order_by(col(g.nummer).desc()).limit(1)).one_or_none()
+    return None if gevonden is None else {**gevonden[0], "_door": gevonden[1]}
+
+
 def zet_status(
     db: Sessie,
     wie: Gebruiker,
@@ -54,35 +87,53 @@ def zet_status(
     nu: datetime,
     reden: str = "",
     gegevens: dict[str, Any] | None = None,
+    wacht: Wacht | None = None,
 ) -> Overgang:
     """Move the casus along its track, or refuse with every requirement that is not met.
 
-    One event row, the old obligations of the help track closed, the new one opened, version + 1.
+    One event row, the old obligations of the help track closed, the new one opened, version + 1. A casus that stays
+    in its state (`zelfde`) keeps its obligations, unless `wacht` says for whom and until when it waits from now on.
     Refusals: overgang_kan_niet, niet_bevoegd, eis_niet_gehaald, geen_casusregisseur, toestemming_ontbreekt.
     """
     spoor = proces_van(db, casus).hulp
     stap = overgang(spoor, casus.status, gebeurtenis)
-    eis_bevoegd(db, wie, stap, op=omstandigheden.op, regisseur=omstandigheden.regisseur, ladder=omstandigheden)
+    plaatsen = omstandigheden.plaatsen | ({"ladderhouder"} if omstandigheden.houder_van_de_trede else set())
+    eis_bevoegd(db, wie, stap, op=omstandigheden.op, regisseur=omstandigheden.regisseur, plaatsen=plaatsen)
     eis_gehaald(stap, omstandigheden)
-    naar = spoor.staten[stap.naar[0]]
+    (doel,) = stap.doelen(casus.status)
+    naar = spoor.staten[doel]
     schrijf_gebeurtenis(
         db, wie, casus.nummer, spoor="hulp", code=stap.code, naam=gebeurtenis, van=casus.status, naar=naar.code,
         op=omstandigheden.op, nu=nu, reden=reden, gegevens=gegevens or {},
     )  # fmt: skip
-    sluit_termijnen(db, casus.nummer, "hulp", nu)
-    casus.status, casus.status_sinds = naar.code, omstandigheden.op
+    if stap.naar != (ZELFDE,):
+        casus.status, casus.status_sinds = naar.code, omstandigheden.op
     raak(db, casus, nu)
-    if naar.code in spoor.einde:
-        # Nobody needs to be asked or reminded any more; money goes on by itself.
+    if naar.code in spoor.klaar:
+        # Nobody needs to be asked for regie or papers any more; money goes on by itself.
         for onderwerp in ("regie", "aanvulling"):
             sluit_termijnen(db, casus.nummer, onderwerp, nu, status="vervallen")
-    elif naar.termijn and naar.ontvanger:
-        start = _sinds_staat(db, casus, naar.termijn_vanaf) if naar.termijn_vanaf else omstandigheden.op
-        open_termijn(
-            db, casus=casus.nummer, onderwerp="hulp", code=naar.termijn, start=start, ontvanger=naar.ontvanger,
-            doe=naar.doe, nu=nu,
-        )  # fmt: skip
+    if stap.naar != (ZELFDE,) or wacht is not None:
+        sluit_termijnen(db, casus.nummer, "hulp", nu)
+        open_wacht(db, casus, naar, omstandigheden.op, wacht or Wacht(), nu)
     return stap
+
+
+def open_wacht(db: Sessie, casus: CasusRij, staat: Staat, op: date, wacht: Wacht, nu: datetime) -> None:
+    """Open the obligation of the state in which a casus waits now; an end state waits for nobody."""
+    code, ontvanger = wacht.code or staat.termijn, wacht.ontvanger or staat.ontvanger
+    if code is None or ontvanger is None:
+        return
+    start = wacht.start or (_sinds_staat(db, casus, staat.termijn_vanaf) if staat.termijn_vanaf else op)
+    termijn = open_termijn(
+        db, casus=casus.nummer, onderwerp="hulp", code=code, start=start, ontvanger=ontvanger,
+        doe=wacht.doe or staat.doe, nu=nu, einde=wacht.einde,
+    )  # fmt: skip
+    if wacht.opgeschort:
+        regel = termijnregel(db, code)
+        afleiding = bereken(start, regel.duur, regel.grondslag, kalender(db), opschortingen=wacht.opgeschort)
+        if afleiding.einde != termijn.einde:
+            verplaats_termijn(db, termijn.nummer, afleiding, nu)
 
 
 def raak(db: Sessie, casus: CasusRij, nu: datetime) -> None:
@@ -100,7 +151,7 @@ def eis_bevoegd(
     *,
     op: date,
     regisseur: str | None = None,
-    ladder: Omstandigheden | None = None,
+    plaatsen: Set[str] = frozenset(),
 ) -> None:
     """Refuse (niet_bevoegd) who has none of the roles, functions or places in the casus that the step names."""
     for mag in stap.wie:
@@ -108,8 +159,8 @@ def eis_bevoegd(
             gelukt = wie.rol is Rol.SYSTEEM
         elif mag == "casusregisseur":
             gelukt = regisseur is not None and wie.persoon == regisseur
-        elif mag == "ladderhouder":
-            gelukt = ladder is not None and ladder.houder_van_de_trede
+        elif mag in PLAATSEN:
+            gelukt = mag in plaatsen
         elif mag in _ROLLEN:
             gelukt = wie.rol == mag
         else:

@@ -21,7 +21,7 @@ from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.geldspoor.regels.eisen import EISEN, Geldfeiten
 from engine.geldspoor.weigeringen import LijnOnbekend
 from engine.geldspoor.zicht import mag_lijn_zien
-from engine.proces.begrippen import Overgang, Spoor
+from engine.proces.begrippen import ZELFDE, Overgang, Spoor
 from engine.proces.regels import overgang
 from engine.proces.vragen import proces
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
@@ -66,13 +66,18 @@ def zet_geldstatus(
     if not gemachtigd:
         eis_bevoegd(db, wie, stap, op=feiten.op)
     eis_gehaald(stap, feiten)
-    if naar is not None and naar not in stap.naar:
+    doelen = stap.doelen(lijn.status)
+    if naar is not None and naar not in doelen:
         raise ValueError(f"{stap.code} does not lead to {naar}")
-    staat = spoor.staten[naar or stap.naar[0]]
+    staat = spoor.staten[naar or doelen[0]]
     schrijf_gebeurtenis(
         db, wie, lijn.casus, spoor="geld", lijn=lijn.lijn, code=stap.code, naam=gebeurtenis, van=lijn.status,
         naar=staat.code, op=feiten.op, nu=nu, reden=reden, gegevens=gegevens,
     )  # fmt: skip
+    if stap.naar == (ZELFDE,):
+        # It goes on waiting for the same.
+        raak_lijn(db, lijn, nu)
+        return stap
     sluit_termijnen(db, lijn.casus, f"geld:{lijn.lijn}", nu)
     if staat.code not in spoor.einde and staat.termijn and staat.ontvanger:
         open_termijn(

@@ -17,8 +17,9 @@ from budget.basis.transactie import Sessie
 from budget.grootboek import vragen as grootboek
 from budget.grootboek.antwoorden import Vordering
 from engine.casus.opslag import CasusRij
+from engine.casus.overgang import klare_staten
 from engine.geldspoor.begrippen import Lijn
-from engine.geldspoor.diensten.afwikkelen import HULP_KLAAR, stand_van
+from engine.geldspoor.diensten.afwikkelen import stand_van
 from engine.geldspoor.opslag import FactuurRij, FinancieringslijnRij, UitzoekaandeelRij, VorderingsbriefRij
 from engine.geldspoor.weigeringen import LijnOnbekend, VorderingOnbekend
 from engine.geldspoor.zicht import mag_lijn_zien
@@ -217,7 +218,7 @@ def vanzelf(db: Sessie, nu: datetime) -> list[Stap]:
             stappen.append(Stap(doe, rij.lijn, rij.casus))
     afgelopen = (
         select(col(CasusRij.nummer))
-        .where(col(CasusRij.status).in_(HULP_KLAAR))
+        .where(col(CasusRij.status).in_(klare_staten(db)))
         .where(select(col(_L.lijn)).where(col(_L.casus) == col(CasusRij.nummer)).exists())
         .where(
             ~select(col(_L.lijn)).where(col(_L.casus) == col(CasusRij.nummer), col(_L.status).not_in(klaar)).exists()

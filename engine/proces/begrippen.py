@@ -17,9 +17,33 @@ class Staat:
     doe: str = ""
 
 
+ZELFDE = "zelfde"
+"""Stands in `naar` for the state in which the casus or line already is."""
+
+SYSTEEM = "systeem"
+PLAATSEN = frozenset(
+    {
+        "aanmelder",
+        "betrokkene",
+        "casusregisseur",
+        "gevraagde",
+        "ladderhouder",
+        "mandaathouder",
+        "ontvanger",
+        "uitvoerder",
+        SYSTEEM,
+    }
+)
+"""Who may act by a place in the casus, beside roles and functions; the program itself is one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Overgang:
-    """A transition: from which states, by which event, to where, by whom, under which requirements."""
+    """A transition: from which states, by which event, to where, by whom, under which requirements.
+
+    naar: several when the outcome of a besluit chooses, none when the row disappears. termijn: its own term, when
+    that of the state does not count.
+    """
 
     code: str
     gebeurtenis: str
@@ -28,15 +52,24 @@ class Overgang:
     wie: tuple[str, ...]
     eisen: tuple[str, ...]
     herinneringen: tuple[str, ...]
+    termijn: str | None = None
+
+    def doelen(self, van: str) -> tuple[str, ...]:
+        """Return where the transition may lead from this state."""
+        return tuple(van if naar == ZELFDE else naar for naar in self.naar)
 
 
 @dataclass(frozen=True, slots=True)
 class Spoor:
-    """One track: its begin, its end states, its states and transitions."""
+    """One track: its begin, its end states, its states and transitions.
+
+    klaar: the states in which nobody has to look after it any more, though a term may still run (nazorg).
+    """
 
     naam: str
     begin: str
     einde: tuple[str, ...]
+    klaar: tuple[str, ...]
     staten: dict[str, Staat]
     overgangen: tuple[Overgang, ...]
 

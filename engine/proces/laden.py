@@ -23,6 +23,7 @@ def _spoor(naam: str, deel: dict[str, Any]) -> Spoor:
         naam=naam,
         begin=deel["begin"],
         einde=tuple(deel["einde"]),
+        klaar=tuple(deel["klaar"]),
         staten={code: _staat(code, velden) for code, velden in deel["staat"].items()},
         overgangen=tuple(
             Overgang(
@@ -33,6 +34,7 @@ def _spoor(naam: str, deel: dict[str, Any]) -> Spoor:
                 wie=tuple(o["wie"]),
                 eisen=tuple(o["eisen"]),
                 herinneringen=tuple(o["herinneringen"]),
+                termijn=o.get("termijn"),
             )
             for o in deel["overgang"]
         ),

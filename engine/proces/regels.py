@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from budget.basis.weigering import Weigering
-from engine.proces.begrippen import Overgang, Spoor
+from engine.proces.begrippen import PLAATSEN, Overgang, Spoor
 
 
 class OvergangKanNiet(Weigering):
@@ -35,17 +37,37 @@ def mogelijk(spoor: Spoor, staat: str) -> list[str]:
     return [o.gebeurtenis for o in spoor.overgangen if staat in o.van]
 
 
-def gebreken(spoor: Spoor, eisen: Iterable[str], termijnen: Iterable[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Bekend:
+    """What a definition may name: requirements of the program, terms and people (roles, functions) of the region."""
+
+    eisen: frozenset[str]
+    termijnen: frozenset[str]
+    mensen: frozenset[str]
+
+
+def gebreken(spoor: Spoor, bekend: Bekend) -> list[str]:
     """Return what is wrong with a track, in Dutch; empty when it is sound.
 
     Sound: every state can be reached, from every state an end state can be reached, every waiting state has a
-    term and somebody who must act, and every requirement and term is known. O(states x transitions).
+    term and somebody who must act, no event leads from one state by two rows, and every requirement, term and
+    person named is known. O(states x transitions).
     """
-    bekend, codes = set(eisen), set(termijnen)
-    fouten = [f"{o.code}: eis '{e}' is onbekend" for o in spoor.overgangen for e in o.eisen if e not in bekend]
-    genoemd = {s for o in spoor.overgangen for s in (*o.van, *o.naar)} | {spoor.begin, *spoor.einde}
+    fouten = [f"{o.code}: eis '{e}' is onbekend" for o in spoor.overgangen for e in o.eisen if e not in bekend.eisen]
+    mensen = bekend.mensen | PLAATSEN
+    for o in spoor.overgangen:
+        fouten += [f"{o.code}: '{wie}' is geen rol, functie of plaats" for wie in o.wie if wie not in mensen]
+        if not o.wie:
+            fouten.append(f"{o.code}: niemand mag '{o.gebeurtenis}' doen")
+        if o.termijn is not None and o.termijn not in bekend.termijnen:
+            fouten.append(f"{o.code}: termijn '{o.termijn}' is onbekend")
+    per_staat = Counter((van, o.gebeurtenis) for o in spoor.overgangen for van in o.van)
+    fouten += [f"'{g}' kan vanuit '{van}' op twee manieren" for (van, g), aantal in per_staat.items() if aantal > 1]
+    codes = Counter(o.code for o in spoor.overgangen)
+    fouten += [f"code {code} staat er twee keer in" for code, aantal in codes.items() if aantal > 1]
+    heen = {(v, n) for o in spoor.overgangen for v in o.van for n in o.doelen(v)}
+    genoemd = {staat for pijl in heen for staat in pijl} | {spoor.begin, *spoor.einde, *spoor.klaar}
     fouten += [f"staat '{s}' wordt genoemd maar niet beschreven" for s in sorted(genoemd - spoor.staten.keys())]
-    heen = {(v, n) for o in spoor.overgangen for v in o.van for n in o.naar}
     bereikt = _bereik({spoor.begin}, heen)
     terug = _bereik(set(spoor.einde), {(n, v) for v, n in heen})
     fouten += [f"staat '{s}' is niet te bereiken" for s in sorted(spoor.staten.keys() - bereikt)]
@@ -53,10 +75,12 @@ def gebreken(spoor: Spoor, eisen: Iterable[str], termijnen: Iterable[str]) -> li
     for staat in spoor.staten.values():
         if staat.code in spoor.einde or staat.code == spoor.begin:
             continue
-        if staat.termijn not in codes:
+        if staat.termijn not in bekend.termijnen:
             fouten.append(f"staat '{staat.code}' wacht zonder bekende termijn")
         if not staat.ontvanger:
             fouten.append(f"staat '{staat.code}' wacht op niemand")
+        elif staat.ontvanger not in mensen | {"ladder"}:
+            fouten.append(f"staat '{staat.code}' wacht op '{staat.ontvanger}'; dat is geen rol, functie of plaats")
     return fouten
 
 

@@ -67,7 +67,7 @@ def bied(db: Sessie, wie: Gebruiker, opdracht: Aanbod, *, sleutel: str, versie: 
         raise NietBevoegd("regie aanbieden", ["voorzitter"])
     casus, op = casus_voor(db, wie, opdracht.casus, nu, versie), dag(nu)
     hulp = proces_van(db, casus).hulp
-    if casus.status in hulp.einde:
+    if casus.status in hulp.klaar:
         raise RegieNietNodig(casus.nummer, hulp.staten[casus.status].naam)
     eis_bruikbaar(db, opdracht.aan, opdracht.vervanger, op)
     regie = regie_nu(db, casus.nummer, op)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from engine.mandaat.begrippen import Mandaat, MedeOndertekening, Vervanger
+from engine.proces.keuring import keur
 from engine.proces.laden import lees_proces
 from engine.regio import controle
 from engine.regio.afspraken import (
@@ -247,6 +248,10 @@ class _Lezing:
             yield from controle.potrekening(self.pot.rekening, self.organisaties)
         if "termijnen" not in self.onleesbaar:
             yield from controle.termijnen(self.termijnen, codes, _nodige_termijnen(self.proces))
+            if self.proces is not None:
+                gelezen = lees_proces(self.proces)
+                for fout in keur(gelezen, frozenset(codes) | _nodige_termijnen(self.proces), frozenset(functies)):
+                    yield Fout(f"proces/v{gelezen.versie}.toml", "", fout, "Herstel de procesdefinitie.")
         oefengebruiker = self.rauw["regio"].get("oefengebruiker")
         if isinstance(oefengebruiker, str):
             yield from controle.oefengebruiker(oefengebruiker, self.mensen)

@@ -51,4 +51,4 @@ def bewaak_stilte(db: Sessie, nu: datetime) -> None:
 
 
 def _geeindigd(db: Sessie, versie: str) -> ColumnElement[bool]:
-    return and_(col(CasusRij.proces) == versie, col(CasusRij.status).in_(proces(db, versie).hulp.einde))
+    return and_(col(CasusRij.proces) == versie, col(CasusRij.status).in_(proces(db, versie).hulp.klaar))

@@ -169,7 +169,7 @@ class AfspraakRij(Rij, table=True):
 class OpschalingRij(Rij, table=True):
     """A question laid before a higher step: which, by whom to be answered, why, before when.
 
-    houders: the functions of the step. status: open or besloten.
+    houders: the functions of the step. status: open, besloten, teruggelegd, or verlopen when it went further up.
     """
 
     __tablename__ = "opschaling"

@@ -282,6 +282,15 @@ def planregels(db: Sessie, casus: str) -> tuple[str, ...]:
     return tuple(db.execute(vraag).scalars()) if besluit else ()
 
 
+def uitvoerders(db: Sessie, casus: str) -> frozenset[str]:
+    """Return the persons and providers who carry out the lines of the besluit in force."""
+    p, besluit = PlanregelRij, _geldend_besluit(db, casus)
+    if besluit is None:
+        return frozenset()
+    regels = db.execute(select(col(p.uitvoerder), col(p.aanbieder)).where(col(p.besluit) == besluit))
+    return frozenset(naam for regel in regels for naam in regel if naam)
+
+
 def zonder_toestemming(db: Sessie, casus: str) -> tuple[str, ...]:
     """Return the lines of the besluit in force that need a consent and have none, nor a compulsory framework."""
     p, besluit = PlanregelRij, _geldend_besluit(db, casus)

@@ -17,15 +17,13 @@ from budget.grootboek.begrippen import CasusSluiten
 from budget.grootboek.diensten import boek
 from budget.grootboek.vragen import casuslijn
 from engine.casus.opslag import CasusRij
+from engine.casus.overgang import klare_staten
 from engine.casus.weigeringen import EisNietGehaald
 from engine.geldspoor.antwoord import antwoord
 from engine.geldspoor.diensten.brieven import open_van, verstuur_brieven, vorderingen_van
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.geldspoor.overgang import geldspoor_van, lijn_voor, zet_geldstatus
 from engine.geldspoor.regels.eisen import Geldfeiten
-
-HULP_KLAAR = frozenset({"afgesloten", "nazorg", "gearchiveerd", "afgewezen", "ingetrokken"})
-"""States of the help track in which the money of a casus may close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def sluit_geld(db: Sessie, wie: Gebruiker, opdracht: Casusgeld, *, sleutel: str,
     lijnen = db.execute(select(FinancieringslijnRij).where(col(FinancieringslijnRij.casus) == opdracht.casus))
     open_ = [lijn.lijn for lijn in lijnen.scalars() if lijn.status not in geldspoor_van(db, lijn).einde]
     tekorten = []
-    if hulp not in HULP_KLAAR:
+    if hulp not in klare_staten(db):
         tekorten.append(("De hulp in deze casus loopt nog.", "Sluit eerst de casus."))
     if open_:
         tekorten.append((f"Nog niet gesloten: {', '.join(open_)}.", "Sluit eerst elke financieringslijn."))

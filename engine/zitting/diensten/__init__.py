@@ -2,8 +2,9 @@
 
 from engine.zitting.diensten.afspraken import rond_afspraak_af
 from engine.zitting.diensten.besluiten import besluit, besluit_hoger, bespreek
+from engine.zitting.diensten.gebeurtenissen import zet
 from engine.zitting.diensten.plannen import aanwezig, nodig_uit, open_zitting, plan, stel_vast
-from engine.zitting.diensten.vooraf import hertoets, zet
+from engine.zitting.diensten.vooraf import hertoets
 
 __all__ = [
     "aanwezig",

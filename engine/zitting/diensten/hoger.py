@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,10 +17,9 @@ from budget.basis.transactie import Sessie
 from budget.basis.voorbereid import rij
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from engine.berichten.diensten import zet_in_outbox
-from engine.casus import handelingen as h
 from engine.casus.opslag import CasusRij
 from engine.casus.overgang import zet_status
-from engine.casus.regels.eisen import Omstandigheden
+from engine.casus.regels.feiten import Omstandigheden
 from engine.casus.zicht import Grond, geef_toegang
 from engine.mandaat.begrippen import Aanwezigheid, Mandaat, Spoor, Trede
 from engine.mandaat.regels.akkoord import eenmalig_mandaat
@@ -38,37 +37,56 @@ from engine.zitting.weigeringen import OpschalenHelptNiet
 
 
 def schaal_op(
-    db: Sessie, wie: Gebruiker, casus: CasusRij, handeling: h.Opschalen, *, op: date, nu: datetime
+    db: Sessie,
+    wie: Gebruiker,
+    casus: CasusRij,
+    gebeurtenis: str,
+    feiten: Omstandigheden,
+    *,
+    reden: str,
+    gegevens: Mapping[str, Any],
+    nu: datetime,
 ) -> Uitkomst:
-    """Lay the question before the next step with a living holder (H25); who holds it sees the casus.
+    """Lay the question before the next step with a living holder; who holds it sees the casus.
 
-    With a voorgenomen besluit it is the step that the mandate check named. Refusals: opschalen_helpt_niet,
-    overgang_kan_niet, niet_bevoegd, eis_niet_gehaald.
+    Whatever event sends it up (H16, H23 to H26, H29). With a voorgenomen besluit it is the step that the mandate
+    check named, from a higher step the next one above that. `gegevens` go into the event.
+    Refusals: opschalen_helpt_niet, overgang_kan_niet, niet_bevoegd, eis_niet_gehaald.
     """
+    op, vorige = feiten.op, open_opschaling(db, casus.nummer)
     voorgenomen = laatste_voorgenomen(db, casus.nummer)
-    trede = _volgende_trede(db, casus.nummer, voorgenomen, op)
+    van = vorige.naar_trede if vorige else TAFEL
+    trede = _volgende_trede(db, casus.nummer, voorgenomen, op, van)
     zet_status(
         db,
         wie,
         casus,
-        "opschalen",
-        Omstandigheden(casus.nummer, op, wie.persoon, handeling, trede=trede.naam if trede else None),
+        gebeurtenis,
+        replace(feiten, trede=trede.naam if trede else None),
         nu=nu,
-        reden=handeling.reden,
-        gegevens={"trede": trede.nummer if trede else None, "besluit": voorgenomen.id if voorgenomen else None},
+        reden=reden,
+        gegevens={
+            **gegevens,
+            "van_trede": van,
+            "trede": trede.nummer if trede else None,
+            "besluit": voorgenomen.id if voorgenomen else None,
+        },
     )
     assert trede is not None
+    if vorige is not None:
+        vorige.status = "verlopen"
+        db.add(vorige)
     voor = _antwoord_voor(db, casus.nummer, trede, op, nu)
     mensen = list(dict.fromkeys(p for functie in trede.houders for p in houders(db, functie, op)))
     db.add(
         OpschalingRij(
             casus=casus.nummer,
             besluit=voorgenomen.id if voorgenomen else None,
-            van_trede=TAFEL,
+            van_trede=van,
             naar_trede=trede.nummer,
             houders=list(trede.houders),
             samen=trede.samen,
-            reden=handeling.reden,
+            reden=reden,
             gevraagd_door=wie.persoon,
             gevraagd_op=nu,
             voor=voor,
@@ -183,16 +201,16 @@ def _bevestigd(
     return tuple(gegeven)
 
 
-def _volgende_trede(db: Sessie, casus: str, voorgenomen: BesluitRij | None, op: date) -> Trede | None:
+def _volgende_trede(db: Sessie, casus: str, voorgenomen: BesluitRij | None, op: date, van: str) -> Trede | None:
     treden = ladder(db, op)
     vervolg: dict[str, Any] = voorgenomen.toets["vervolg"] if voorgenomen else {}
     if vervolg.get("soort") == "geblokkeerd":
         raise OpschalenHelptNiet(casus, vervolg["alternatieven"])
-    genoemd = next((trede for trede in treden if trede.nummer == vervolg.get("stap")), None)
+    nummers = [trede.nummer for trede in treden]
+    hoger = treden[nummers.index(van) + 1 :] if van in nummers else treden
+    genoemd = next((trede for trede in hoger if trede.nummer == vervolg.get("stap")), None)
     if genoemd is not None:
         return genoemd
-    nummers = [trede.nummer for trede in treden]
-    hoger = treden[nummers.index(TAFEL) + 1 :] if TAFEL in nummers else treden
     return next((t for t in hoger if t.spoor is not Spoor.GELD and _leeft(db, t, op)), None)
 
 

@@ -21,7 +21,6 @@ from engine.casus.opslag import CasusRij
 from engine.casus.overgang import casus_voor, raak, zet_status
 from engine.casus.regels.eisen import Omstandigheden
 from engine.casus.zicht import Grond, geef_toegang
-from engine.invoer.lezen import Invoer
 from engine.mandaat.antwoord import als_antwoord, vervolgtekst
 from engine.mandaat.begrippen import Aanwezigheid
 from engine.mandaat.regels.vooraf import wie_ontbreekt
@@ -29,7 +28,6 @@ from engine.mandaat.toetsing import Regeluitslag
 from engine.mandaat.toetsing import Uitkomst as Mandaatuitkomst
 from engine.register.vragen import organisatie, persoon, werkt_bij
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
-from engine.zitting.diensten.hoger import schaal_op
 from engine.zitting.diensten.plannen import verstuur_uitnodiging
 from engine.zitting.diensten.rijen import noteer, zet_punt_neer, zitting_voor
 from engine.zitting.opslag import AgendapuntRij, MandaattoetsRij, ZittingPersoonRij, ZittingRij
@@ -37,20 +35,6 @@ from engine.zitting.regels.vereisten import POT, Regelvraag
 from engine.zitting.toetsen import Tafel, Toets, aanwezigheid, afwezig, kenmerken_van, regelsoorten, toets
 from engine.zitting.vragen import laatste_toetsen, slechtste
 from engine.zitting.weigeringen import ZittingAlOpen, ZittingVoorbij
-
-
-def zet(
-    db: Sessie, wie: Gebruiker, casus: CasusRij, handeling: Invoer, *, op: date, sleutel: str, nu: datetime
-) -> Uitkomst:
-    """Make one of the events of `casus zet` that belong to the table: mandaat_toetsen, agenderen, opschalen."""
-    match handeling:
-        case h.MandaatToetsen():
-            return toets_vooraf(db, wie, casus, handeling, op=op, nu=nu)
-        case h.Agenderen():
-            return zet_op_agenda(db, wie, casus, handeling, op=op, nu=nu)
-        case h.Opschalen():
-            return schaal_op(db, wie, casus, handeling, op=op, nu=nu)
-    raise TypeError(f"{type(handeling).__name__} is no event of the table")
 
 
 def toets_vooraf(
@@ -67,7 +51,11 @@ def toets_vooraf(
     )  # fmt: skip
     concept = {f"{nr}": regel.model_dump(mode="json") for nr, regel in enumerate(handeling.regels, start=1)}
     toets_ = _toets(db, casus, concept, handeling.uitnodigen, None, op)
-    rijen = _bewaar(db, casus, 1, concept, handeling.uitnodigen, handeling.gezin, handeling.gezin_niet, toets_, op, nu)
+    eerder = laatste_toetsen(db, [casus.nummer]).get(casus.nummer, [])
+    ronde = eerder[0].ronde + 1 if eerder else 1
+    rijen = _bewaar(
+        db, casus, ronde, concept, handeling.uitnodigen, handeling.gezin, handeling.gezin_niet, toets_, op, nu
+    )
     return _antwoord(casus, toets_, rijen)
 
 
