@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -237,6 +237,10 @@ class Kandidaten:
     def van_rekening(self, iban: str) -> frozenset[str]:
         """Return the parties that use this account number; none for an unknown one."""
         return self.partijen.get(iban, frozenset()) if iban else frozenset()
+
+
+Lezer = Callable[[Sequence[OpenRegel]], Kandidaten]
+"""Reads what these lines may be matched with."""
 
 
 def _groepeer(paren: Iterable[tuple[Naam, Ding]]) -> dict[Naam, list[Ding]]:

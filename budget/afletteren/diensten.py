@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from budget.afletteren.begrippen import (
@@ -16,6 +16,7 @@ from budget.afletteren.begrippen import (
     Doel,
     Doelsoort,
     Kandidaten,
+    Lezer,
     Niveau,
     OpenRegel,
     Voorstel,
@@ -25,6 +26,7 @@ from budget.afletteren.opslag import (
     RegelnotitieRij,
     ToewijzingRij,
     lees_open_regels,
+    open_regels_per,
 )
 from budget.afletteren.regels.boekingen import als_boeking, sinds
 from budget.afletteren.regels.niveaus import paar, stel_voor, zeker
@@ -40,9 +42,10 @@ from budget.basis.gebruiker import Gebruiker
 from budget.basis.geld import Geld
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import voeg_alle_in
 from budget.basis.wijziging import meld_wijziging
 from budget.betalen.diensten import blokkeer_bij
-from budget.grootboek.begrippen import Tegenboeking
+from budget.grootboek.begrippen import Gebeurtenis, Tegenboeking
 from budget.grootboek.diensten import boek, vergrendel
 from budget.grootboek.vragen import gesloten_tot
 from budget.grootboek.weigeringen import Grootboekweigering
@@ -73,59 +76,115 @@ class Toewijzing:
         }
 
 
-class Afletteraar:
-    """What one round of matching works with: who, when, and the candidates as they were read."""
+IN_EEN_KEER = 2_000
+"""How many lines are matched at once: what they need is read together and posted together."""
 
-    def __init__(self, db: Sessie, wie: Gebruiker, k: Kandidaten, *, sleutel: str, nu: datetime) -> None:
-        self.db, self.wie, self.k, self.sleutel, self.nu = db, wie, k, sleutel, nu
+
+class Afletteraar:
+    """What one round of matching works with: who, when, under which key."""
+
+    def __init__(self, db: Sessie, wie: Gebruiker, *, sleutel: str, nu: datetime) -> None:
+        self.db, self.wie, self.sleutel, self.nu = db, wie, sleutel, nu
         self._gesloten = gesloten_tot(db)
         self._teller = 0
 
-    def boek(self, regel: OpenRegel, voorstel: Voorstel, *, automatisch: bool) -> list[Toewijzing]:
-        """Book every target of a proposal; refusals: doel_onbekend and those of the ledger."""
-        return [self._boek_doel(regel, voorstel, doel, automatisch) for doel in voorstel.doelen]
+    def boek(
+        self, gekozen: Sequence[tuple[OpenRegel, Voorstel]], k: Kandidaten, *, automatisch: bool
+    ) -> list[Toewijzing]:
+        """Book every target of these proposals, all or nothing; refusals: doel_onbekend and those of the ledger."""
+        stukken = [(regel, voorstel, doel) for regel, voorstel in gekozen for doel in voorstel.doelen]
+        dagen = [max(regel.boekdatum, sinds(doel, k), self._eerste_open_dag()) for regel, _, doel in stukken]
+        boekingen = [
+            als_boeking(doel, regel.regel, op, f"bankregel {regel.regel}", k)
+            for (regel, _, doel), op in zip(stukken, dagen, strict=True)
+        ]
+        posten = self._boek([boeking.gebeurtenis for boeking in boekingen])
+        nummer = self.db.execute(select(func.coalesce(func.max(col(ToewijzingRij.nummer)), 0))).scalar_one()
+        rijen, gedaan = [], []
+        for (regel, voorstel, doel), op, boeking, post in zip(stukken, dagen, boekingen, posten, strict=True):
+            nummer += 1
+            rijen.append(
+                {
+                    "nummer": nummer, "regel": regel.regel, "deel": regel.deel, "doelsoort": doel.soort.value,
+                    "kenmerk": doel.kenmerk, "cents": doel.cents, "open_toen": boeking.open_toen,
+                    "niveau": voorstel.niveau.value, "regelversie": REGELVERSIE,
+                    "bewijs": [_als_rij(bewijs) for bewijs in voorstel.bewijs], "oplossingen": voorstel.oplossingen,
+                    "automatisch": automatisch, "door": self.wie.persoon, "op": self.nu, "dag": op, "post": post,
+                    "tegenpost": None, "ontkoppeld_door": None, "ontkoppeld_op": None, "ontkoppelreden": "",
+                }
+            )  # fmt: skip
+            gedaan.append(Toewijzing(nummer, regel.regel, regel.deel, doel, voorstel.niveau, automatisch, post))
+        voeg_alle_in(self.db, ToewijzingRij, rijen)
+        for regel, _, doel in stukken:
+            if doel.soort is Doelsoort.RETOUR and regel.retour:
+                wie, plek = k.opdrachten[doel.kenmerk].begunstigde, f"retour/{regel.regel}/{regel.deel}"
+                blokkeer_bij(self.db, wie, regel.retour, plek, nu=self.nu)
+        if gedaan:
+            meld_wijziging(self.db, "bank", gedaan[0].regel, self.nu)
+        return gedaan
 
-    def _boek_doel(self, regel: OpenRegel, voorstel: Voorstel, doel: Doel, automatisch: bool) -> Toewijzing:
-        self._teller += 1
-        op = max(regel.boekdatum, sinds(doel, self.k), self._eerste_open_dag())
-        boeking = als_boeking(doel, regel.regel, op, f"bankregel {regel.regel}", self.k)
-        geboekt = boek(self.db, self.wie, boeking.gebeurtenis, sleutel=f"{self.sleutel}/{self._teller}", nu=self.nu)
-        rij = ToewijzingRij(
-            regel=regel.regel, deel=regel.deel, doelsoort=doel.soort.value, kenmerk=doel.kenmerk, cents=doel.cents,
-            open_toen=boeking.open_toen, niveau=voorstel.niveau.value, regelversie=REGELVERSIE,
-            bewijs=[asdict(bewijs) for bewijs in voorstel.bewijs], oplossingen=voorstel.oplossingen,
-            automatisch=automatisch, door=self.wie.persoon, op=self.nu, dag=op, post=geboekt.nummer,
-        )  # fmt: skip
-        self.db.add(rij)
-        self.db.flush()
-        if doel.soort is Doelsoort.RETOUR and regel.retour:
-            opdracht = self.k.opdrachten[doel.kenmerk]
-            blokkeer_bij(self.db, opdracht.begunstigde, regel.retour, f"retour/{regel.regel}/{regel.deel}", nu=self.nu)
-        meld_wijziging(self.db, "bank", regel.regel, self.nu)
-        return Toewijzing(rij.nummer or 0, regel.regel, regel.deel, doel, voorstel.niveau, automatisch, geboekt.nummer)
+    def _boek(self, gebeurtenissen: Sequence[Gebeurtenis]) -> list[int]:
+        posten = []
+        for gebeurtenis in gebeurtenissen:
+            self._teller += 1
+            sleutel = f"{self.sleutel}/{self._teller}"
+            posten.append(boek(self.db, self.wie, gebeurtenis, sleutel=sleutel, nu=self.nu).nummer)
+        return posten
 
     def _eerste_open_dag(self) -> date:
         return date.min if self._gesloten is None else self._gesloten + timedelta(days=1)
 
 
-def letter_af(db: Sessie, wie: Gebruiker, k: Kandidaten, *, sleutel: str, nu: datetime) -> list[Toewijzing]:
+def _als_rij(bewijs: Bewijs) -> dict[str, Any]:
+    return {
+        "woorden": bewijs.woorden, "gevonden": bewijs.gevonden, "begin": bewijs.begin, "einde": bewijs.einde,
+        "voor": bewijs.voor,
+    }  # fmt: skip
+
+
+def letter_af(db: Sessie, wie: Gebruiker, lees: Lezer, *, sleutel: str, nu: datetime) -> list[Toewijzing]:
     """Book what is certain on every open line, once per target; the caller does rounds until nothing is booked.
 
-    The candidates were read before: when two lines want the same target, the second waits for the next round, and a
-    return waits for its debit. What the ledger refuses is left for a person. O(open lines), one posting per target.
+    When two lines want the same target, the second waits for the next round, and a return waits for its debit. What the
+    ledger refuses is left for a person. O(open lines), one posting per target; lines are read some thousands at a time.
     """
     vergrendel(db)
-    afletteraar = Afletteraar(db, wie, k, sleutel=sleutel, nu=nu)
+    afletteraar = Afletteraar(db, wie, sleutel=sleutel, nu=nu)
+    gedaan: list[Toewijzing] = []
+    for regels in open_regels_per(db, IN_EEN_KEER):
+        k = lees(regels)
+        zekere = [(regel, voorstel) for regel in regels if (voorstel := zeker(stel_voor(regel, k))) is not None]
+        try:
+            with db.begin_nested():
+                gedaan += afletteraar.boek(_eens_per_doel(zekere), k, automatisch=True)
+        except Grootboekweigering:
+            gedaan += _een_voor_een(afletteraar, zekere, k)
+    return gedaan
+
+
+def _eens_per_doel(zekere: Sequence[tuple[OpenRegel, Voorstel]]) -> list[tuple[OpenRegel, Voorstel]]:
+    geraakt: set[str] = set()
+    uit = []
+    for regel, voorstel in zekere:
+        if not any(doel.kenmerk in geraakt for doel in voorstel.doelen):
+            uit.append((regel, voorstel))
+            geraakt.update(doel.kenmerk for doel in voorstel.doelen)
+    return uit
+
+
+def _een_voor_een(
+    afletteraar: Afletteraar, zekere: Sequence[tuple[OpenRegel, Voorstel]], k: Kandidaten
+) -> list[Toewijzing]:
+    """Book what the ledger takes when it refused something of the whole."""
     gedaan: list[Toewijzing] = []
     geraakt: set[str] = set()
-    for regel in lees_open_regels(db):
-        voorstel = zeker(stel_voor(regel, k))
-        if voorstel is None or any(doel.kenmerk in geraakt for doel in voorstel.doelen):
+    for regel, voorstel in zekere:
+        if any(doel.kenmerk in geraakt for doel in voorstel.doelen):
             continue
         try:
             # All targets of a proposal or none: a line is not half matched without a person.
-            with db.begin_nested():
-                gedaan += afletteraar.boek(regel, voorstel, automatisch=True)
+            with afletteraar.db.begin_nested():
+                gedaan += afletteraar.boek([(regel, voorstel)], k, automatisch=True)
         except Grootboekweigering:
             continue
         geraakt.update(doel.kenmerk for doel in voorstel.doelen)
@@ -152,7 +211,7 @@ def koppel_voorstel(
     voorstellen = stel_voor(regel, k)
     if not 1 <= keuze <= len(voorstellen):
         raise GeenVoorstel(regel.regel, keuze, len(voorstellen))
-    return Afletteraar(db, wie, k, sleutel=sleutel, nu=nu).boek(regel, voorstellen[keuze - 1], automatisch=False)
+    return Afletteraar(db, wie, sleutel=sleutel, nu=nu).boek([(regel, voorstellen[keuze - 1])], k, automatisch=False)
 
 
 def koppel_doelen(
@@ -172,7 +231,7 @@ def koppel_doelen(
         (v for v in stel_voor(regel, k) if paar(v.doelen) == gekozen),
         Voorstel(Niveau.HAND, tuple(doelen), (Bewijs("door een persoon gekozen"),)),
     )
-    return Afletteraar(db, wie, k, sleutel=sleutel, nu=nu).boek(regel, voorstel, automatisch=False)
+    return Afletteraar(db, wie, sleutel=sleutel, nu=nu).boek([(regel, voorstel)], k, automatisch=False)
 
 
 def wijs_af(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from sqlmodel import col
 
 from budget.afletteren.begrippen import Niveau
 from budget.afletteren.diensten import letter_af
-from budget.afletteren.opslag import lees_kandidaten, lees_open_regels
+from budget.afletteren.kandidaten import lees_kandidaten
+from budget.afletteren.opslag import lees_open_regels
 from budget.afletteren.regels.niveaus import stel_voor, zeker
 from budget.bank.begrippen import Afschrift, Bankregel, Bestand, Deel, Regels
 from budget.bank.diensten import neem_op
@@ -93,8 +95,9 @@ class Naspeelbank:
         return {nummer: str(status) for nummer, status in statussen.items()}
 
     def voorstellen(self, db: Sessie, regel: str) -> Mapping[str, Any]:
-        k = lees_kandidaten(db)
-        per_deel = [stel_voor(deel, k) for deel in lees_open_regels(db, regel)]
+        delen = lees_open_regels(db, regel)
+        k = lees_kandidaten(db, delen)
+        per_deel = [stel_voor(deel, k) for deel in delen]
         if len(per_deel) > 1:
             actie = "automatisch" if all(zeker(voorstellen) for voorstellen in per_deel) else "voorstel"
             return {"niveau": Niveau.L7.value, "actie": actie, "oplossingen": 1}
@@ -115,7 +118,8 @@ class Naspeelbank:
             boek(db, SYSTEEM, gebeurtenis, sleutel=f"afgewezen/{nummer}", nu=nu)
         self.afgewezen = []
         ronde = int(Ruw(db).waarde("SELECT COUNT(*) FROM journaalpost"))
-        while letter_af(db, SYSTEEM, lees_kandidaten(db), sleutel=f"vanzelf/{ronde}", nu=nu):
+        lees = partial(lees_kandidaten, db, vanzelf=True)
+        while letter_af(db, SYSTEEM, lees, sleutel=f"vanzelf/{ronde}", nu=nu):
             ronde += 1
 
     def betaalbestand(self, db: Sessie) -> tuple[int, int]:

@@ -1,35 +1,24 @@
-"""Rows of matching: allocations with their evidence, rejected pairs, notes; and everything that is open."""
+"""Rows of matching: allocations with their evidence, rejected pairs, notes; and the lines that are open."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from typing import Any
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import CheckConstraint, Index, Select, func, select
-from sqlmodel import Field, col
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field
 
-from budget.afletteren.begrippen import (
-    Kandidaten,
-    Opdrachtstand,
-    OpenRegel,
-    OpenTerugvordering,
-    OpenToezegging,
-    OpenVordering,
-)
-from budget.bank.opslag import BankregeldeelRij, BankregelRij
+from budget.afletteren.begrippen import OpenRegel
 from budget.basis.rij import Rij
 from budget.basis.transactie import Sessie
 from budget.basis.typen import Dag, Geheel, JaNee, Json, Moment, Tekst
-from budget.betalen.opslag import BetaalbatchRij, BetaalopdrachtRij
-from budget.betalen.regels import pmtinf_van
-from budget.grootboek.ruw import GELDT, Ruw
-from budget.grootboek.vragen import saldi, vorderingen, wachtrij
+from budget.grootboek.ruw import Ruw
 
-_MEESTE_NAMEN = 500
+Stuk = TypeVar("Stuk")
 
-STANDAARD_BETAALTERMIJN = timedelta(days=30)
-"""How long after it arose a claim is due when the caller does not know the day."""
+IN_EEN_VRAAG = 500
+"""How many values one question asks for at once."""
 
 
 class ToewijzingRij(Rij, table=True):
@@ -93,137 +82,96 @@ class RegelnotitieRij(Rij, table=True):
     op: datetime = Field(sa_type=Moment)
 
 
+def per(stukken: Sequence[Stuk], aantal: int = IN_EEN_VRAAG) -> Iterator[Sequence[Stuk]]:
+    """Give a list in pieces."""
+    return (stukken[begin : begin + aantal] for begin in range(0, len(stukken), aantal))
+
+
+def plaatsen(aantal: int) -> str:
+    """Return the places of so many values in a question: `(?, ?, ?)`."""
+    return f"({', '.join('?' * aantal)})"
+
+
+_OPEN = (
+    "SELECT b.post FROM saldo s JOIN rekening r ON r.nummer = s.rekening JOIN pot_bankregel b ON b.regel = r.d1"
+    " WHERE r.code = '1700' AND s.cents <> 0"
+)
+_REGELS = (
+    "SELECT b.regel, b.bedrag, b.datum, -s.cents, x.boekdatum, x.naam, x.tegenrekening, x.omschrijving, x.kenmerk,"
+    " x.eindtoteind, x.retour, x.omkering, x.batchkenmerk, x.transactiecode FROM pot_bankregel b"
+    " JOIN rekening r ON r.code = '1700' AND r.d1 = b.regel AND r.d2 = '' AND r.d3 = ''"
+    " JOIN saldo s ON s.rekening = r.nummer LEFT JOIN bankregel x ON x.id = b.regel"
+    " WHERE b.post IN {in_} AND s.cents <> 0 ORDER BY b.post"
+)
+_DELEN = (
+    "SELECT regel, volgnr, cents, naam, tegenrekening, omschrijving, kenmerk, eindtoteind, retour, transactiecode"
+    " FROM bankregeldeel WHERE regel IN {in_} ORDER BY regel, volgnr"
+)
+_GEKOPPELD = (
+    "SELECT regel, deel, CAST(SUM(cents) AS BIGINT) FROM toewijzing WHERE tegenpost IS NULL AND regel IN {in_}"
+    " GROUP BY regel, deel"
+)
+
+
 def lees_open_regels(db: Sessie, regel: str | None = None) -> list[OpenRegel]:
     """Return every line with an unmatched amount, oldest first; a batch as its parts, unless matched as a whole."""
-    open_ = [r for r in wachtrij(db) if regel is None or r.regel == regel]
-    namen = [r.regel for r in open_]
-    b = BankregelRij
-    rijen = {rij.id: rij for rij in db.execute(_van(select(b), col(b.id), namen)).scalars()}
-    delen: dict[str, list[BankregeldeelRij]] = {}
-    d = BankregeldeelRij
-    for deel in db.execute(_van(select(d).order_by(col(d.regel), col(d.volgnr)), col(d.regel), namen)).scalars():
-        delen.setdefault(deel.regel, []).append(deel)
-    gekoppeld = _gekoppeld(db, namen)
+    return [open_ for stuk in open_regels_per(db, IN_EEN_VRAAG, regel) for open_ in stuk]
+
+
+def open_regels_per(db: Sessie, aantal: int, regel: str | None = None) -> Iterator[list[OpenRegel]]:
+    """Give what `lees_open_regels` gives, so many lines at a time; each piece as it is when it is asked for."""
+    db.flush()
+    ruw = Ruw(db)
+    waar, waarden = ("", ()) if regel is None else (" AND r.d1 = ?", (regel,))
+    posten = [post for (post,) in ruw.rijen(f"{_OPEN}{waar} ORDER BY b.post", *waarden)]
+    for stuk in per(posten, aantal):
+        yield [open_ for deel in per(stuk) for open_ in _lees(ruw, deel)]
+
+
+def _lees(ruw: Ruw, posten: Sequence[int]) -> list[OpenRegel]:
+    rijen = ruw.rijen(_REGELS.format(in_=plaatsen(len(posten))), *posten)
+    namen = [rij[0] for rij in rijen]
+    if not namen:
+        return []
+    in_ = plaatsen(len(namen))
+    delen: dict[str, list[tuple[Any, ...]]] = {}
+    for naam, *deel in ruw.rijen(_DELEN.format(in_=in_), *namen):
+        delen.setdefault(naam, []).append(tuple(deel))
+    gekoppeld = {(naam, deel): cents for naam, deel, cents in ruw.rijen(_GEKOPPELD.format(in_=in_), *namen)}
     uit = []
-    for stand in open_:
-        rij = rijen.get(stand.regel)
-        if rij is None:
-            uit.append(OpenRegel(stand.regel, 0, stand.open.cents, stand.bedrag.cents, stand.datum))
-        elif stand.regel in delen and (stand.regel, 0) not in gekoppeld:
+    for naam, bedrag, datum, open_, boekdatum, *teksten in rijen:
+        if boekdatum is None:
+            uit.append(OpenRegel(naam, 0, open_, bedrag, date.fromisoformat(datum)))
+        elif naam in delen and (naam, 0) not in gekoppeld:
             uit += [
-                _deelregel(rij, deel, over)
-                for deel in delen[stand.regel]
-                if (over := _over(deel.cents, gekoppeld.get((stand.regel, deel.volgnr), 0)))
+                _deelregel(naam, _als_dag(boekdatum), teksten, deel, over)
+                for deel in delen[naam]
+                if (over := _over(deel[1], gekoppeld.get((naam, deel[0]), 0)))
             ]
         else:
-            uit.append(_hele_regel(rij, stand.open.cents))
+            wie, rekening, tekst, kenmerk, eigen, retour, omkering, batch, code = teksten
+            uit.append(
+                OpenRegel(
+                    naam, 0, open_, bedrag, _als_dag(boekdatum), wie, rekening, tekst, kenmerk, eigen, retour,
+                    bool(omkering), batch, code,
+                )
+            )  # fmt: skip
     return uit
 
 
-def _van(vraag: Select[Any], kolom: Any, namen: list[str]) -> Select[Any]:
-    """Limit a question to these lines; beyond a few hundred the list of ids costs more than reading them all."""
-    return vraag.where(kolom.in_(namen)) if len(namen) <= _MEESTE_NAMEN else vraag
+def _deelregel(naam: str, boekdatum: date, regel: Sequence[Any], deel: tuple[Any, ...], open_: int) -> OpenRegel:
+    volgnr, cents, wie, rekening, tekst, kenmerk, eigen, retour, code = deel
+    *_, omkering, _, regelcode = regel
+    return OpenRegel(
+        naam, volgnr, open_, cents, boekdatum, wie, rekening, tekst, kenmerk, eigen, retour, bool(omkering), "",
+        code or regelcode,
+    )  # fmt: skip
 
 
 def _over(cents: int, gekoppeld: int) -> int:
     return cents - gekoppeld if cents > 0 else cents + gekoppeld
 
 
-def _gekoppeld(db: Sessie, namen: list[str]) -> dict[tuple[str, int], int]:
-    t = ToewijzingRij
-    vraag = (
-        select(col(t.regel), col(t.deel), func.sum(col(t.cents)))
-        .where(col(t.tegenpost).is_(None))
-        .group_by(col(t.regel), col(t.deel))
-    )
-    return {(regel, deel): int(cents) for regel, deel, cents in db.execute(_van(vraag, col(t.regel), namen))}
-
-
-def _hele_regel(rij: BankregelRij, open_: int) -> OpenRegel:
-    return OpenRegel(
-        rij.id, 0, open_, rij.cents, rij.boekdatum, rij.naam, rij.tegenrekening, rij.omschrijving, rij.kenmerk,
-        rij.eindtoteind, rij.retour, rij.omkering, rij.batchkenmerk, rij.transactiecode,
-    )  # fmt: skip
-
-
-def _deelregel(rij: BankregelRij, deel: BankregeldeelRij, open_: int) -> OpenRegel:
-    return OpenRegel(
-        rij.id, deel.volgnr, open_, deel.cents, rij.boekdatum, deel.naam, deel.tegenrekening, deel.omschrijving,
-        deel.kenmerk, deel.eindtoteind, deel.retour, rij.omkering, "", deel.transactiecode or rij.transactiecode,
-    )  # fmt: skip
-
-
-def lees_kandidaten(
-    db: Sessie, *, namen: Mapping[str, str] | None = None, vervalt: Mapping[str, date] | None = None
-) -> Kandidaten:
-    """Return everything that lines may be matched with.
-
-    namen: what parties are called, by id. vervalt: the day on which a claim is due, by its number. O(claims + orders).
-    """
-    ruw = Ruw(db)
-    dagen = vervalt or {}
-    partijen: dict[str, set[str]] = {}
-    for partij, iban in ruw.rijen("SELECT partij, iban FROM pot_iban WHERE iban <> '' AND bevestigd_door <> ''"):
-        partijen.setdefault(iban, set()).add(partij)
-    a = AfgewezenRij
-    return Kandidaten(
-        vorderingen=tuple(
-            OpenVordering(
-                v.nummer, v.betaler, v.casus, v.besluit, v.kenmerk, v.open.cents, v.betwist.cents,
-                (v.ontvangen - v.gestorneerd).cents, v.afgeschreven.cents, v.sinds,
-                dagen.get(v.nummer, v.sinds + STANDAARD_BETAALTERMIJN),
-            )
-            for v in vorderingen(db)
-        ),
-        opdrachten=_opdrachten(db, ruw),
-        toezeggingen=_toezeggingen(db, ruw),
-        terugvorderingen=tuple(
-            OpenTerugvordering(s.dimensies[0], s.dimensies[1], s.saldo.cents) for s in saldi(db, "1320")
-        ),
-        partijen={iban: frozenset(wie) for iban, wie in partijen.items()},
-        namen=namen or {},
-        alle_partijen=frozenset(partij for (partij,) in ruw.rijen("SELECT partij FROM pot_partij")),
-        afgewezen=frozenset(db.execute(select(col(a.regel), col(a.deel), col(a.paar))).tuples().all()),
-    )  # fmt: skip
-
-
-def _opdrachten(db: Sessie, ruw: Ruw) -> dict[str, Opdrachtstand]:
-    o, b = BetaalopdrachtRij, BetaalbatchRij
-    bestanden = {
-        nummer: (iban, pmtinf_van(batch, f"{dag:%Y%m%d}") if dag else "")
-        for nummer, iban, batch, dag in db.execute(
-            select(col(o.opdracht), col(o.iban), col(o.batch), col(b.uitvoeren_op)).join(
-                b, col(b.nummer) == col(o.batch)
-            )
-        )
-    }
-    rijen = ruw.rijen(
-        "SELECT o.opdracht, o.begunstigde, o.factuur, o.bedrag, COALESCE((SELECT -s.cents FROM rekening r"
-        " JOIN saldo s ON s.rekening = r.nummer WHERE r.code = '1190' AND r.d1 = o.begunstigde AND r.d2 = o.opdracht"
-        f" AND r.d3 = ''), 0) FROM pot_opdracht o WHERE {GELDT.format(tabel='o')} ORDER BY o.post"
-    )
-    uit = {}
-    for opdracht, begunstigde, factuur, cents, onderweg in rijen:
-        iban, batch = bestanden.get(opdracht, ("", ""))
-        uit[opdracht] = Opdrachtstand(opdracht, begunstigde, factuur, cents, onderweg, iban, batch)
-    return uit
-
-
-def _toezeggingen(db: Sessie, ruw: Ruw) -> tuple[OpenToezegging, ...]:
-    open_ = {s.dimensies: s.saldo.cents for s in saldi(db, "1200")}
-    rijen = ruw.rijen(
-        "SELECT t.deelnemer, t.jaar, CAST(SUM(t.bedrag) AS BIGINT), MIN(j.datum), MIN(t.oormerk) FROM pot_toezegging t"
-        f" JOIN journaalpost j ON j.nummer = t.post WHERE {GELDT.format(tabel='t')}"
-        " GROUP BY t.deelnemer, t.jaar ORDER BY MIN(t.post)"
-    )
-    return tuple(
-        OpenToezegging(
-            deelnemer,
-            jaar,
-            rest := open_.get((deelnemer, str(jaar)), 0),
-            bedrag - rest,
-            date.fromisoformat(datum),
-            oormerk,
-        )
-        for deelnemer, jaar, bedrag, datum, oormerk in rijen
-    )
+def _als_dag(waarde: date | str) -> date:
+    """A day as the driver gives it: text on SQLite."""
+    return date.fromisoformat(waarde) if isinstance(waarde, str) else waarde

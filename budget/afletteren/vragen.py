@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import false, select
 from sqlmodel import col
 
-from budget.afletteren.begrippen import Bewijs, Doel, Doelsoort, Kandidaten, OpenRegel, Voorstel
+from budget.afletteren.begrippen import Bewijs, Doel, Doelsoort, Lezer, OpenRegel, Voorstel
 from budget.afletteren.opslag import RegelnotitieRij, ToewijzingRij, lees_open_regels
 from budget.afletteren.regels.niveaus import stel_voor
 from budget.bank.begrippen import Reden
@@ -61,17 +61,24 @@ def bewijs_als_json(bewijs: Bewijs) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def wachtrij(db: Sessie, k: Kandidaten, op: date, *, regel: str | None = None) -> list[Wachtende]:
-    """Return the open lines with their proposals, oldest first; O(open lines)."""
+def wachtrij(db: Sessie, op: date, lees: Lezer | None = None, *, regel: str | None = None) -> list[Wachtende]:
+    """Return the open lines, oldest first, with their proposals when `lees` reads what they may be matched with.
+
+    O(open lines).
+    """
     n = RegelnotitieRij
     notities = {
         rij.regel: (rij.notitie, rij.eigenaar)
         for rij in db.execute(select(col(n.regel), col(n.notitie), col(n.eigenaar)).order_by(col(n.nummer)))
     }
+    regels = lees_open_regels(db, regel)
+    k = lees(regels) if lees is not None and regels else None
     return [
-        Wachtende(r, max(0, (op - r.boekdatum).days), stel_voor(r, k), *notities.get(r.regel, ("", "")))
-        for r in lees_open_regels(db, regel)
-    ]
+        Wachtende(
+            r, max(0, (op - r.boekdatum).days), stel_voor(r, k) if k else (), *notities.get(r.regel, ("", ""))
+        )
+        for r in regels
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ _KERN = re.compile(r"[0-9A-Z]{1,21}")
 _VORM = re.compile(r"RF[0-9]{2}[0-9A-Z]{1,21}")
 _BEGIN = re.compile(r"RF[0-9]{2}(?=[0-9A-Z])")
 _LANGST = 25
+_WAARDE = {teken: str(int(teken, 36)) for teken in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
+_RF = 271_500
+"""The letters R and F with two places for the check digits."""
 
 
 def maak_rf(kern: str) -> str:
@@ -55,10 +58,11 @@ def zoek_rf(tekst: str, bekend: frozenset[str] | None = None) -> tuple[Vondst, .
     With `bekend` only those references are looked for. Without it every valid one is given, the longest at each place:
     text that follows without a space can then be swallowed, so give `bekend` where it is known. O(length of the text).
     """
+    dicht = _dicht(tekst)
+    gevonden: list[Vondst] = []
+    if "RF" not in dicht:
+        return ()
     plaatsen = [i for i, teken in enumerate(tekst) if not teken.isspace()]
-    # One capital per character keeps the places right; sharp s and the like have no place in a reference.
-    dicht = "".join(hoog if len(hoog := tekst[i].upper()) == 1 else "?" for i in plaatsen)
-    gevonden = []
     vrij_vanaf = 0
     for begin in _BEGIN.finditer(dicht):
         if begin.start() < vrij_vanaf:
@@ -71,6 +75,34 @@ def zoek_rf(tekst: str, bekend: frozenset[str] | None = None) -> tuple[Vondst, .
     return tuple(gevonden)
 
 
+def mogelijke_rf(tekst: str) -> set[str]:
+    """Return every valid reference that begins somewhere in a text, of any length: what `zoek_rf` may come upon."""
+    dicht = _dicht(tekst)
+    gevonden: set[str] = set()
+    if "RF" not in dicht:
+        return gevonden
+    for begin in _BEGIN.finditer(dicht):
+        vorm = _VORM.match(dicht, begin.start())
+        if vorm is None:
+            continue
+        reeks, rest = vorm.group(), 0
+        slot = _RF + int(reeks[2:4])
+        for lengte, teken in enumerate(reeks[4:], 5):
+            waarde = int(_WAARDE[teken])
+            rest = (rest * (10 if waarde < 10 else 100) + waarde) % 97
+            if (rest * 1_000_000 + slot) % 97 == 1:
+                gevonden.add(reeks[:lengte])
+    return gevonden
+
+
+def _dicht(tekst: str) -> str:
+    """Return a text in capitals without white space, one capital for each character so that places stay right."""
+    if tekst.isascii():
+        return "".join(tekst.split()).upper()
+    # Sharp s and the like become two capitals; they have no place in a reference.
+    return "".join(hoog if len(hoog := teken.upper()) == 1 else "?" for teken in tekst if not teken.isspace())
+
+
 def _kandidaten(dicht: str, begin: int) -> Iterator[str]:
     """Give what could be a reference from this place, the longest first."""
     vorm = _VORM.match(dicht, begin)
@@ -80,4 +112,4 @@ def _kandidaten(dicht: str, begin: int) -> Iterator[str]:
 
 
 def _getal(tekst: str) -> int:
-    return int("".join(str(int(teken, 36)) for teken in tekst))
+    return int("".join([_WAARDE[teken] for teken in tekst]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlmodel import col
 from budget.afletteren import diensten as afletteren
 from budget.afletteren.begrippen import Doel
 from budget.afletteren.diensten import Toewijzing, zoek_regel
-from budget.afletteren.opslag import ToewijzingRij, lees_open_regels
+from budget.afletteren.opslag import ToewijzingRij, open_regels_per
 from budget.afletteren.regels.boekingen import lees_doel
 from budget.afletteren.regels.niveaus import stel_voor, zeker
 from budget.afletteren.vragen import wachtrij
@@ -113,8 +114,9 @@ def letter_alles_af(
 
 def _letter_af(db: Sessie, wie: Gebruiker, sleutel: str, nu: datetime) -> list[Toewijzing]:
     gekoppeld: list[Toewijzing] = []
+    lees = partial(kandidaten, db, vanzelf=True)
     for ronde in range(_MEESTE_RONDEN):
-        gedaan = afletteren.letter_af(db, wie, kandidaten(db), sleutel=f"{sleutel}/l{ronde}", nu=nu)
+        gedaan = afletteren.letter_af(db, wie, lees, sleutel=f"{sleutel}/l{ronde}", nu=nu)
         gekoppeld += gedaan
         if not gedaan:
             break
@@ -142,8 +144,8 @@ def koppel(db: Sessie, wie: Gebruiker, opdracht: Koppeling, *, sleutel: str, ver
     those of the ledger.
     """
     eis_afletteren(db, wie, dag(nu), "een bankregel koppelen")
-    k = kandidaten(db)
     regel = zoek_regel(db, opdracht.regel, opdracht.deel)
+    k = kandidaten(db, [regel], genoemd=[doel.rpartition(":")[2].strip() for doel, _ in opdracht.doelen])
     if not opdracht.doelen:
         gedaan = afletteren.koppel_voorstel(db, wie, regel, opdracht.voorstel, k, sleutel=sleutel, nu=nu)
     else:
@@ -178,7 +180,8 @@ def wijs_af(db: Sessie, wie: Gebruiker, opdracht: Afwijzing, *, sleutel: str, ve
     """Reject a proposal; it does not come back with these amounts. Refusals: niet_bevoegd, geen_voorstel."""
     eis_afletteren(db, wie, dag(nu), "een voorstel afwijzen")
     regel = zoek_regel(db, opdracht.regel, opdracht.deel)
-    voorstel = afletteren.wijs_af(db, wie, regel, opdracht.voorstel, kandidaten(db), opdracht.reden, nu=nu)
+    k = kandidaten(db, [regel])
+    voorstel = afletteren.wijs_af(db, wie, regel, opdracht.voorstel, k, opdracht.reden, nu=nu)
     wat = ", ".join(doel.notatie for doel in voorstel.doelen)
     return _antwoord(db, [], f"{wat} wordt niet meer voorgesteld bij {regel.regel}.")
 
@@ -269,7 +272,7 @@ def sluit(db: Sessie, wie: Gebruiker, opdracht: Sluiting, *, sleutel: str, versi
 
 def _staat_open(db: Sessie, tot: date) -> list[str]:
     redenen = []
-    rijen = [r for r in wachtrij(db, kandidaten(db), tot) if r.regel.boekdatum <= tot and not r.notitie]
+    rijen = [r for r in wachtrij(db, tot) if r.regel.boekdatum <= tot and not r.notitie]
     if rijen:
         som = kaal(sum(r.regel.open for r in rijen))
         redenen.append(f"{len(rijen)} regels staan open zonder toelichting ({som}).")
@@ -291,8 +294,11 @@ def _werkten_eraan(db: Sessie, tot: date) -> set[str]:
 
 def iets_zekers(db: Sessie) -> bool:
     """Say whether a round would match something now."""
-    k = kandidaten(db)
-    return any(zeker(stel_voor(regel, k)) for regel in lees_open_regels(db))
+    for regels in open_regels_per(db, afletteren.IN_EEN_KEER):
+        k = kandidaten(db, regels, vanzelf=True)
+        if any(zeker(stel_voor(regel, k)) for regel in regels):
+            return True
+    return False
 
 
 def _antwoord(db: Sessie, gedaan: list[Toewijzing], melding: str, **rest: Any) -> Uitkomst:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
 
 from sqlalchemy import select
 from sqlmodel import col
 
-from budget.afletteren.begrippen import Kandidaten
-from budget.afletteren.opslag import lees_kandidaten
+from budget.afletteren.begrippen import Kandidaten, OpenRegel
+from budget.afletteren.kandidaten import lees_kandidaten
+from budget.afletteren.opslag import per
 from budget.basis.transactie import Sessie
 from budget.grootboek.opslag import lees_kop
 from budget.grootboek.ruw import Ruw
@@ -22,10 +24,21 @@ def eigen_rekeningen(db: Sessie) -> dict[str, Collection[str]]:
     return {lees_kop(Ruw(db)).iban: ()}
 
 
-def kandidaten(db: Sessie) -> Kandidaten:
-    """Return everything that lines may be matched with, with names and due days."""
+def kandidaten(
+    db: Sessie, regels: Sequence[OpenRegel] | None = None, *, genoemd: Collection[str] = (), vanzelf: bool = False
+) -> Kandidaten:
+    """Return what lines may be matched with, with names and due days; without lines: everything.
+
+    vanzelf: only what decides whether a line goes by itself. genoemd: claims and orders that a person names.
+    """
+    namen = {o.id: o.naam for o in organisaties(db)}
+    return lees_kandidaten(db, regels, genoemd=genoemd, vanzelf=vanzelf, namen=namen, vervalt=partial(_vervaldagen, db))
+
+
+def _vervaldagen(db: Sessie, nummers: Sequence[str]) -> dict[str, date]:
     b = VorderingsbriefRij
-    vervalt: dict[str, date] = dict(
-        db.execute(select(col(b.vordering), col(b.betaal_voor)).order_by(col(b.nummer))).tuples().all()
-    )
-    return lees_kandidaten(db, namen={o.id: o.naam for o in organisaties(db)}, vervalt=vervalt)
+    uit: dict[str, date] = {}
+    for stuk in per(nummers):
+        vraag = select(col(b.vordering), col(b.betaal_voor)).where(col(b.vordering).in_(stuk)).order_by(col(b.nummer))
+        uit |= dict(db.execute(vraag).tuples().all())
+    return uit

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from budget.afletteren import vragen as afletteren
-from budget.afletteren.begrippen import Doelsoort, Kandidaten
+from budget.afletteren.begrippen import Doelsoort
+from budget.afletteren.kandidaten import rekeninghouders
 from budget.afletteren.vragen import Gekoppeld, Openstaand, Rekeningstand, Wachtende
 from budget.bank.begrippen import Opmerking, Reden
 from budget.bank.keur import keur
@@ -43,14 +45,16 @@ class Bankstand:
         }
 
 
-def bankstand(db: Sessie, wie: Gebruiker, nu: datetime) -> Bankstand:
+def bankstand(db: Sessie, wie: Gebruiker, nu: datetime, regel: str | None = None) -> Bankstand:
     """Return the queue with proposals and whether bank and book agree; a financier sees lines of the own body only.
 
-    Refusal: niet_bevoegd. O(open lines).
+    regel: only this line. Refusal: niet_bevoegd. O(open lines).
     """
     eigen = alleen_van(db, wie, dag(nu), "de bank bekijken")
-    k = kandidaten(db)
-    regels = [regel for regel in afletteren.wachtrij(db, k, dag(nu)) if eigen is None or _is_van(regel, eigen, k)]
+    regels = afletteren.wachtrij(db, dag(nu), partial(kandidaten, db), regel=regel)
+    if eigen is not None:
+        houders = rekeninghouders(db)
+        regels = [r for r in regels if eigen in houders.get(r.regel.tegenrekening, ())]
     if eigen is None:
         return Bankstand(afletteren.openstaand(db), tuple(_standen(db)), tuple(regels))
     bedragen = [regel.regel.open for regel in regels]
@@ -62,7 +66,7 @@ def voorstellen(
     db: Sessie, wie: Gebruiker, nu: datetime, regel: str | None = None
 ) -> tuple[list[Wachtende], list[Gekoppeld]]:
     """Return the open lines with proposals (all, or the parts of one line), and what one line is matched with."""
-    regels = [r for r in bankstand(db, wie, nu).regels if regel is None or r.regel.regel == regel]
+    regels = list(bankstand(db, wie, nu, regel).regels)
     if regel is None:
         return regels, []
     eigen = alleen_van(db, wie, dag(nu), "de bank bekijken")
@@ -96,12 +100,8 @@ def _standen(db: Sessie) -> list[Rekeningstand]:
     return afletteren.rekeningstanden(db, eigen_rekeningen(db))
 
 
-def _is_van(regel: Wachtende, organisatie: str, k: Kandidaten) -> bool:
-    return organisatie in k.van_rekening(regel.regel.tegenrekening)
-
-
 def _is_doel_van(db: Sessie, t: Gekoppeld, organisatie: str) -> bool:
     if t.doel.soort in (Doelsoort.STORTING, Doelsoort.STORTING_STORNO, Doelsoort.TE_VEEL):
         return t.doel.kenmerk.partition(":")[0] == organisatie
-    vordering = kandidaten(db).per_nummer.get(t.doel.kenmerk)
+    vordering = kandidaten(db, [], genoemd=[t.doel.kenmerk]).per_nummer.get(t.doel.kenmerk)
     return vordering is not None and vordering.betaler == organisatie

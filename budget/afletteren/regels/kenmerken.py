@@ -88,8 +88,7 @@ def _gesloten(regel: OpenRegel, v: OpenVordering, kenmerk: Bewijs, k: Kandidaten
 def _op_nummer(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
     """The number of a claim without its check digits: a typing error would go unseen, so never by itself."""
     dicht = _dicht(f"{regel.kenmerk}{regel.omschrijving}")
-    nummers = {vondst.group(): None for vondst in _NUMMER.finditer(dicht)}
-    gevonden = [v for nummer in nummers if (v := k.per_nummer.get(nummer)) is not None and v.open > 0]
+    gevonden = [v for nummer in nummers_in(regel) if (v := k.per_nummer.get(nummer)) is not None and v.open > 0]
     gevonden += [v for v in k.zonder_controle if _dicht(v.kenmerk) in dicht and v not in gevonden]
     return [
         Voorstel(
@@ -104,6 +103,12 @@ def _op_nummer(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
         )
         for v in gevonden
     ]
+
+
+def nummers_in(regel: OpenRegel) -> tuple[str, ...]:
+    """Return the numbers of claims that the line seems to name, in their order."""
+    dicht = _dicht(f"{regel.kenmerk}{regel.omschrijving}")
+    return tuple(dict.fromkeys(vondst.group() for vondst in _NUMMER.finditer(dicht)))
 
 
 def _dicht(tekst: str) -> str:

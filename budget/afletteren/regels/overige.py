@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from budget.afletteren.begrippen import Bewijs, Doel, Doelsoort, Kandidaten, Niveau, OpenRegel, Voorstel
 from budget.bank.rf import schone_rf, zoek_rf
@@ -59,8 +60,7 @@ def van_de_bank(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
 def lijkt_op(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
     """No level fits: the open claims or orders that look most like it, by amount and then by name; at most three."""
     partijen = k.van_rekening(regel.tegenrekening)
-    woorden = _woorden(regel.naam)
-    gelijkend = {partij for partij, naam in k.namen.items() if woorden & _woorden(naam)} if woorden else set()
+    gelijkend = gelijkende_partijen(regel.naam, k.namen)
     gewogen = []
     for plaats, (partij, doel) in enumerate(_mogelijk(regel, partijen | gelijkend, k)):
         bewijs = [
@@ -98,7 +98,15 @@ def _mogelijk(regel: OpenRegel, partijen: set[str] | frozenset[str], k: Kandidat
             yield o.begunstigde, Doel(Doelsoort.OPDRACHT, o.opdracht, o.onderweg)
 
 
-def _woorden(naam: str) -> set[str]:
+def gelijkende_partijen(naam: str, namen: Mapping[str, str]) -> set[str]:
+    """Return the parties whose name shares a word with this one that says something."""
+    woorden = _woorden(naam)
+    return {partij for partij, heet in namen.items() if woorden & _woorden(heet)} if woorden else set()
+
+
+@lru_cache(maxsize=2048)
+def _woorden(naam: str) -> frozenset[str]:
     """Return the words of a name that say something: without case, accents and legal forms."""
     plat = "".join(t for t in unicodedata.normalize("NFKD", naam.casefold()) if not unicodedata.combining(t))
-    return {w for w in "".join(t if t.isalnum() else " " for t in plat).split() if len(w) > 1} - _ZONDER_BETEKENIS
+    alle = "".join(t if t.isalnum() else " " for t in plat).split()
+    return frozenset(w for w in alle if len(w) > 1) - _ZONDER_BETEKENIS
