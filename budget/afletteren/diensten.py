@@ -46,7 +46,7 @@ from budget.basis.voorbereid import voeg_alle_in
 from budget.basis.wijziging import meld_wijziging
 from budget.betalen.diensten import blokkeer_bij
 from budget.grootboek.begrippen import Gebeurtenis, Tegenboeking
-from budget.grootboek.diensten import boek, vergrendel
+from budget.grootboek.diensten import boek, boek_reeks, vergrendel
 from budget.grootboek.vragen import gesloten_tot
 from budget.grootboek.weigeringen import Grootboekweigering
 
@@ -124,12 +124,9 @@ class Afletteraar:
         return gedaan
 
     def _boek(self, gebeurtenissen: Sequence[Gebeurtenis]) -> list[int]:
-        posten = []
-        for gebeurtenis in gebeurtenissen:
-            self._teller += 1
-            sleutel = f"{self.sleutel}/{self._teller}"
-            posten.append(boek(self.db, self.wie, gebeurtenis, sleutel=sleutel, nu=self.nu).nummer)
-        return posten
+        reeks = [(f"{self.sleutel}/{nr}", g) for nr, g in enumerate(gebeurtenissen, self._teller + 1)]
+        self._teller += len(reeks)
+        return [geboekt.nummer for geboekt in boek_reeks(self.db, self.wie, reeks, nu=self.nu)]
 
     def _eerste_open_dag(self) -> date:
         return date.min if self._gesloten is None else self._gesloten + timedelta(days=1)

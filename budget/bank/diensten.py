@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,11 @@ from budget.basis.geld import Geld
 from budget.basis.transactie import Sessie
 from budget.basis.wijziging import meld_wijziging
 from budget.grootboek import begrippen as grootboek
-from budget.grootboek.diensten import boek, vergrendel
+from budget.grootboek.diensten import boek, boek_reeks, vergrendel
 from budget.grootboek.vragen import gesloten_tot
+
+_IN_EEN_KEER = 5_000
+"""How many lines are stored and posted at once: more costs memory and wins nothing."""
 
 
 @dataclass(slots=True)
@@ -185,10 +189,8 @@ class _Import:
     def _boek_beginsaldo(self, rekening: str, eerste: Afschrift, cents: int) -> None:
         dag = _begindag(eerste)
         regel = "beginsaldo"
-        self._boek(
-            grootboek.Beginsaldo(datum=self._boekdag(dag), bedrag=Geld(cents), regel=regel, iban=rekening),
-            f"beginsaldo/{rekening}",
-        )
+        post = grootboek.Beginsaldo(datum=self._boekdag(dag), bedrag=Geld(cents), regel=regel, iban=rekening)
+        boek(self._db, self._wie, post, sleutel=f"beginsaldo/{rekening}", nu=self._nu)
         bestand = self._bestand_van.get(id(eerste))
         rij = self._rij(eerste, rekening, "aanvaard", Oordeel(Uitkomst.AANVAARD, nieuw=1), bestand)
         rij.identiteit, rij.regels, rij.einde, rij.einddatum = f"beginsaldo/{rekening}", 0, rij.begin, dag
@@ -253,10 +255,10 @@ class _Import:
                 }
             )  # fmt: skip
         if uitslag.stand is not None:
-            nieuw = list(self._genummerd(rekening, uitslag, uitslag.stand))
-            bewaar_regels(self._db, rij.nummer or 0, rekening, nieuw)
-            for id_, _, regel in nieuw:
-                self._boek_regel(rekening, id_, regel, rij.nummer or 0)
+            nieuw = self._genummerd(rekening, uitslag, uitslag.stand)
+            while stuk := list(islice(nieuw, _IN_EEN_KEER)):
+                bewaar_regels(self._db, rij.nummer or 0, rekening, stuk)
+                self._boek_regels(rekening, stuk, rij.nummer or 0)
         for ander in self._wachtend.values():
             if ander.status == "quarantaine" and vervangt(afschrift, uit_json(ander.inhoud)):
                 ander.status, ander.inhoud = "vervangen", None
@@ -285,18 +287,17 @@ class _Import:
         # A pot has one account; only a second one makes the id longer.
         return nummer if rekening == next(iter(self._eigen)) else f"{rekening}-{nummer}"
 
-    def _boek_regel(self, rekening: str, id_: str, regel: Bankregel, afschrift: int) -> None:
-        dag, cents = regel.sleutel
-        self._boek(
-            grootboek.Bankregel(
-                datum=self._boekdag(dag), regel=id_, bedrag=Geld(cents), iban=rekening, bron=f"afschrift/{afschrift}"
-            ),
-            f"bankregel/{id_}",
-        )
-        self._verslag.regels.append(id_)
-
-    def _boek(self, gebeurtenis: grootboek.Gebeurtenis, sleutel: str) -> None:
-        boek(self._db, self._wie, gebeurtenis, sleutel=sleutel, nu=self._nu)
+    def _boek_regels(self, rekening: str, regels: Sequence[tuple[str, int, Bankregel]], afschrift: int) -> None:
+        bron = f"afschrift/{afschrift}"
+        reeks = []
+        for id_, _, regel in regels:
+            dag, cents = regel.sleutel
+            post = grootboek.Bankregel(
+                datum=self._boekdag(dag), regel=id_, bedrag=Geld(cents), iban=rekening, bron=bron
+            )
+            reeks.append((f"bankregel/{id_}", post))
+        boek_reeks(self._db, self._wie, reeks, nu=self._nu)
+        self._verslag.regels += [id_ for id_, _, _ in regels]
 
     def _boekdag(self, dag: date) -> date:
         """Return the day to post on: a line of a closed period goes to the first open day."""
