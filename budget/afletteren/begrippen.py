@@ -182,7 +182,7 @@ class Kandidaten:
     """Everything that a line may be matched with, read once for a whole round; found by number, reference and party.
 
     partijen: the parties of an account number. namen: what a party is called. afgewezen: (line, part, targets) that
-    somebody rejected or undid.
+    somebody rejected or undid. bedrag_vanzelf: the region lets one claim of just the amount (L5) go by itself.
     """
 
     vorderingen: tuple[OpenVordering, ...] = ()
@@ -193,6 +193,7 @@ class Kandidaten:
     namen: Mapping[str, str] = field(default_factory=dict)
     alle_partijen: frozenset[str] = frozenset()
     afgewezen: frozenset[tuple[str, int, str]] = frozenset()
+    bedrag_vanzelf: bool = False
 
     @cached_property
     def per_kenmerk(self) -> dict[str, list[OpenVordering]]:

@@ -29,7 +29,7 @@ from budget.afletteren.opslag import (
     open_regels_per,
 )
 from budget.afletteren.regels.boekingen import als_boeking, sinds
-from budget.afletteren.regels.niveaus import paar, stel_voor, zeker
+from budget.afletteren.regels.niveaus import paar, stel_voor, wat_zeker_is
 from budget.afletteren.weigeringen import (
     BovenOpenDeel,
     GeenVoorstel,
@@ -92,6 +92,8 @@ class Afletteraar:
         self, gekozen: Sequence[tuple[OpenRegel, Voorstel]], k: Kandidaten, *, automatisch: bool
     ) -> list[Toewijzing]:
         """Book every target of these proposals, all or nothing; refusals: doel_onbekend and those of the ledger."""
+        if not gekozen:
+            return []
         stukken = [(regel, voorstel, doel) for regel, voorstel in gekozen for doel in voorstel.doelen]
         dagen = [max(regel.boekdatum, sinds(doel, k), self._eerste_open_dag()) for regel, _, doel in stukken]
         boekingen = [
@@ -125,8 +127,9 @@ class Afletteraar:
 
     def _boek(self, gebeurtenissen: Sequence[Gebeurtenis]) -> list[int]:
         reeks = [(f"{self.sleutel}/{nr}", g) for nr, g in enumerate(gebeurtenissen, self._teller + 1)]
+        posten = [geboekt.nummer for geboekt in boek_reeks(self.db, self.wie, reeks, nu=self.nu)]
         self._teller += len(reeks)
-        return [geboekt.nummer for geboekt in boek_reeks(self.db, self.wie, reeks, nu=self.nu)]
+        return posten
 
     def _eerste_open_dag(self) -> date:
         return date.min if self._gesloten is None else self._gesloten + timedelta(days=1)
@@ -150,42 +153,61 @@ def letter_af(db: Sessie, wie: Gebruiker, lees: Lezer, *, sleutel: str, nu: date
     gedaan: list[Toewijzing] = []
     for regels in open_regels_per(db, IN_EEN_KEER):
         k = lees(regels)
-        zekere = [(regel, voorstel) for regel in regels if (voorstel := zeker(stel_voor(regel, k))) is not None]
-        try:
-            with db.begin_nested():
-                gedaan += afletteraar.boek(_eens_per_doel(zekere), k, automatisch=True)
-        except Grootboekweigering:
-            gedaan += _een_voor_een(afletteraar, zekere, k)
+        over = [(regel, voorstel) for regel in regels if (voorstel := wat_zeker_is(regel, k)) is not None]
+        while over:
+            eens, wachten = _eens_per_doel(over)
+            klaar, geweigerd = _boek_wat_kan(afletteraar, eens, k)
+            gedaan += klaar
+            # A target that the ledger refused for one line is free for another.
+            vrij = {doel.kenmerk for _, voorstel in geweigerd for doel in voorstel.doelen}
+            vrij -= {toewijzing.doel.kenmerk for toewijzing in klaar}
+            over = [keuze for keuze in wachten if vrij.issuperset(doel.kenmerk for doel in keuze[1].doelen)]
     return gedaan
 
 
-def _eens_per_doel(zekere: Sequence[tuple[OpenRegel, Voorstel]]) -> list[tuple[OpenRegel, Voorstel]]:
+_Keuze = tuple[OpenRegel, Voorstel]
+
+
+def _eens_per_doel(zekere: Sequence[_Keuze]) -> tuple[list[_Keuze], list[_Keuze]]:
+    """Return what can be booked together, each target once, and what waits."""
     geraakt: set[str] = set()
-    uit = []
+    eens: list[_Keuze] = []
+    wachten: list[_Keuze] = []
     for regel, voorstel in zekere:
-        if not any(doel.kenmerk in geraakt for doel in voorstel.doelen):
-            uit.append((regel, voorstel))
-            geraakt.update(doel.kenmerk for doel in voorstel.doelen)
-    return uit
+        kenmerken = {doel.kenmerk for doel in voorstel.doelen}
+        (wachten if geraakt & kenmerken else eens).append((regel, voorstel))
+        geraakt |= kenmerken
+    return eens, wachten
 
 
-def _een_voor_een(
-    afletteraar: Afletteraar, zekere: Sequence[tuple[OpenRegel, Voorstel]], k: Kandidaten
-) -> list[Toewijzing]:
-    """Book what the ledger takes when it refused something of the whole."""
+def _boek_wat_kan(
+    afletteraar: Afletteraar, keuzes: Sequence[_Keuze], k: Kandidaten
+) -> tuple[list[Toewijzing], list[_Keuze]]:
+    """Book these proposals, one target together and more targets each by itself; what the ledger refuses is left.
+
+    A refusal comes before anything of its event is written, so what went before it stands. A proposal of more targets
+    goes as a whole or not at all: only that takes a savepoint, which is dear on SQLite.
+    """
     gedaan: list[Toewijzing] = []
-    geraakt: set[str] = set()
-    for regel, voorstel in zekere:
-        if any(doel.kenmerk in geraakt for doel in voorstel.doelen):
-            continue
+    geweigerd: list[_Keuze] = []
+    over = [keuze for keuze in keuzes if len(keuze[1].doelen) == 1]
+    while over:
         try:
-            # All targets of a proposal or none: a line is not half matched without a person.
-            with afletteraar.db.begin_nested():
-                gedaan += afletteraar.boek([(regel, voorstel)], k, automatisch=True)
-        except Grootboekweigering:
-            continue
-        geraakt.update(doel.kenmerk for doel in voorstel.doelen)
-    return gedaan
+            gedaan += afletteraar.boek(over, k, automatisch=True)
+            break
+        except Grootboekweigering as weigering:
+            plaats = weigering.plaats or 0
+            gedaan += afletteraar.boek(over[:plaats], k, automatisch=True)
+            geweigerd.append(over[plaats])
+            over = over[plaats + 1 :]
+    for keuze in keuzes:
+        if len(keuze[1].doelen) > 1:
+            try:
+                with afletteraar.db.begin_nested():
+                    gedaan += afletteraar.boek([keuze], k, automatisch=True)
+            except Grootboekweigering:
+                geweigerd.append(keuze)
+    return gedaan, geweigerd
 
 
 def zoek_regel(db: Sessie, regel: str, deel: int | None) -> OpenRegel:

@@ -108,8 +108,8 @@ _DELEN = (
     " FROM bankregeldeel WHERE regel IN {in_} ORDER BY regel, volgnr"
 )
 _GEKOPPELD = (
-    "SELECT regel, deel, CAST(SUM(cents) AS BIGINT) FROM toewijzing WHERE tegenpost IS NULL AND regel IN {in_}"
-    " GROUP BY regel, deel"
+    "SELECT regel, deel, CAST(SUM(CASE WHEN tegenpost IS NULL THEN cents ELSE 0 END) AS BIGINT) FROM toewijzing"
+    " WHERE regel IN {in_} GROUP BY regel, deel"
 )
 
 
@@ -137,7 +137,7 @@ def _lees(ruw: Ruw, posten: Sequence[int]) -> list[OpenRegel]:
     delen: dict[str, list[tuple[Any, ...]]] = {}
     for naam, *deel in ruw.rijen(_DELEN.format(in_=in_), *namen):
         delen.setdefault(naam, []).append(tuple(deel))
-    gekoppeld = {(naam, deel): cents for naam, deel, cents in ruw.rijen(_GEKOPPELD.format(in_=in_), *namen)}
+    gekoppeld = {(naam, deel): cents for naam, deel, cents in ruw.rijen(_GEKOPPELD.format(in_=in_), *namen) if cents}
     uit = []
     for naam, bedrag, datum, open_, boekdatum, *teksten in rijen:
         if boekdatum is None:

@@ -188,25 +188,24 @@ def motor(url: str) -> Engine:
 def transactie(url: str) -> Iterator[Sessie]:
     """Open the write transaction of one use case: all of it is stored, or nothing.
 
-    A Weigering with `onthouden` (raised by the ledger) rolls back to the beginning, is remembered under the
-    same lock and raised on; every other exception rolls back everything.
+    A Weigering with `onthoud` (raised by the ledger) rolls back everything, is remembered in a transaction of its own
+    and raised on; every other exception rolls back everything. No savepoint for that: on SQLite an open savepoint makes
+    every later statement copy the pages that it changes, which costs a long transaction more than its work.
     Refusals: database_onbereikbaar, niet_ingericht, database_nieuwer, database_ouder, database_bezet,
     schijf_vol, alleen_lezen, geen_database.
     """
     with vertaald(url), Session(_gereed(url), expire_on_commit=False) as db:
-        db.connection().exec_driver_sql("SAVEPOINT begin_opdracht")
+        db.connection()
         try:
             yield db
             db.commit()
         except Weigering as weigering:
+            db.rollback()
             onthoud = getattr(weigering, "onthoud", None)
-            if onthoud is None:
-                db.rollback()
-                raise
-            db.expunge_all()
-            db.connection().exec_driver_sql("ROLLBACK TO SAVEPOINT begin_opdracht")
-            onthoud(db)
-            db.commit()
+            if onthoud is not None:
+                db.expunge_all()
+                onthoud(db)
+                db.commit()
             raise
 
 

@@ -17,7 +17,7 @@ from budget.afletteren.begrippen import Doel
 from budget.afletteren.diensten import Toewijzing, zoek_regel
 from budget.afletteren.opslag import ToewijzingRij, open_regels_per
 from budget.afletteren.regels.boekingen import lees_doel
-from budget.afletteren.regels.niveaus import stel_voor, zeker
+from budget.afletteren.regels.niveaus import wat_zeker_is
 from budget.afletteren.vragen import wachtrij
 from budget.afletteren.weigeringen import NietSluitbaar
 from budget.bank import diensten as bank
@@ -296,7 +296,7 @@ def iets_zekers(db: Sessie) -> bool:
     """Say whether a round would match something now."""
     for regels in open_regels_per(db, afletteren.IN_EEN_KEER):
         k = kandidaten(db, regels, vanzelf=True)
-        if any(zeker(stel_voor(regel, k)) for regel in regels):
+        if any(wat_zeker_is(regel, k) for regel in regels):
             return True
     return False
 

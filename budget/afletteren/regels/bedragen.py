@@ -1,6 +1,7 @@
-"""L5, L6 and L8: no reference; a known account and an amount that fits. Always a proposal: amounts are round.
+"""L5, L6 and L8: no reference; a known account and an amount that fits. A proposal: amounts are round.
 
-With round tariffs sums of open claims are ambiguous in most cases, so a sum is never booked without a person.
+With round tariffs sums of open claims are ambiguous in most cases, so a sum is never booked without a person. One claim
+of just the amount (L5) goes by itself where the region chose that.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ def op_bedrag(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
     rekening = Bewijs("rekening bekend", regel.tegenrekening)
     if len(precies) == 1:
         bewijs = (Bewijs("bedrag gelijk"), rekening, _GEEN_KENMERK, *_protest(precies))
-        return [Voorstel(Niveau.L5, (precies[0].doel,), bewijs)]
+        zeker = k.bedrag_vanzelf and not precies[0].betwist and precies[0].doel.soort is Doelsoort.VORDERING
+        return [Voorstel(Niveau.L5, (precies[0].doel,), bewijs, automatisch=zeker)]
     oplossingen = list(_sommen(posten[:MEESTE_KANDIDATEN], cents))
     return [
         Voorstel(
@@ -70,10 +72,21 @@ def _posten(regel: OpenRegel, partij: str, k: Kandidaten) -> Iterator[_Post]:
 
 
 def _sommen(posten: Sequence[_Post], cents: int) -> Iterator[tuple[_Post, ...]]:
-    for aantal in range(1, MEESTE_POSTEN + 1):
-        for som in combinations(posten, aantal):
-            if sum(post.doel.cents for post in som) == cents:
-                yield som
+    """Give the sums of at most four items that are just the amount: the fewest items first, then in order.
+
+    The last two items are looked up by what is left, so O(n^2) and not O(n^4): one look at the queue has many of these.
+    """
+    bedragen = [post.doel.cents for post in posten]
+    paren: dict[int, list[tuple[int, int]]] = {}
+    for een, ander in combinations(range(len(posten)), 2):
+        paren.setdefault(bedragen[een] + bedragen[ander], []).append((een, ander))
+    sommen: list[tuple[int, ...]] = [(een,) for een, bedrag in enumerate(bedragen) if bedrag == cents]
+    sommen += paren.get(cents, [])
+    for begin in ([(een,) for een in range(len(posten))], list(combinations(range(len(posten)), 2))):
+        for eerste in begin:
+            rest = cents - sum(bedragen[plaats] for plaats in eerste)
+            sommen += [(*eerste, *paar) for paar in paren.get(rest, ()) if paar[0] > eerste[-1]]
+    return (tuple(posten[plaats] for plaats in som) for som in sommen)
 
 
 def _som_in_woorden(som: tuple[_Post, ...]) -> Bewijs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from budget.afletteren.begrippen import Doel, Kandidaten, OpenRegel, Voorstel
 from budget.afletteren.regels.bedragen import inleg, op_bedrag
@@ -10,10 +10,11 @@ from budget.afletteren.regels.kenmerken import met_kenmerk
 from budget.afletteren.regels.opdrachten import eigen_opdracht
 from budget.afletteren.regels.overige import lijkt_op, teruggenomen, van_de_bank
 
-_TRAPPEN = (
-    (eigen_opdracht,),
-    (teruggenomen,),
-    (met_kenmerk,),
+Regel = Callable[[OpenRegel, Kandidaten], list[Voorstel]]
+
+_MET_NUMMER: tuple[tuple[Regel, ...], ...] = ((eigen_opdracht,), (teruggenomen,), (met_kenmerk,))
+_TRAPPEN: tuple[tuple[Regel, ...], ...] = (
+    *_MET_NUMMER,
     # An amount that fits a claim may be a storting all the same: both are shown.
     (op_bedrag, inleg),
     (van_de_bank,),
@@ -26,7 +27,17 @@ def stel_voor(regel: OpenRegel, k: Kandidaten) -> tuple[Voorstel, ...]:
 
     What somebody rejected or undid is left out. When a level has two candidates, none of them goes by itself.
     """
-    for trap in _TRAPPEN:
+    return _eerste(_TRAPPEN, regel, k)
+
+
+def wat_zeker_is(regel: OpenRegel, k: Kandidaten) -> Voorstel | None:
+    """Return what `zeker` says of the proposals for a line, without making those that are never certain."""
+    trappen = _TRAPPEN if k.bedrag_vanzelf else _MET_NUMMER
+    return zeker(_eerste(trappen, regel, k))
+
+
+def _eerste(trappen: Iterable[tuple[Regel, ...]], regel: OpenRegel, k: Kandidaten) -> tuple[Voorstel, ...]:
+    for trap in trappen:
         gevonden = [voorstel for regels in trap for voorstel in regels(regel, k) if not _afgewezen(regel, voorstel, k)]
         if gevonden:
             return tuple(gevonden)
