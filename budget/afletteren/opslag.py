@@ -99,9 +99,10 @@ _OPEN = (
 _REGELS = (
     "SELECT b.regel, b.bedrag, b.datum, -s.cents, x.boekdatum, x.naam, x.tegenrekening, x.omschrijving, x.kenmerk,"
     " x.eindtoteind, x.retour, x.omkering, x.batchkenmerk, x.transactiecode FROM pot_bankregel b"
-    " JOIN rekening r ON r.code = '1700' AND r.d1 = b.regel AND r.d2 = '' AND r.d3 = ''"
-    " JOIN saldo s ON s.rekening = r.nummer LEFT JOIN bankregel x ON x.id = b.regel"
-    " WHERE b.post IN {in_} AND s.cents <> 0 ORDER BY b.post"
+    # CROSS: from the lines to their accounts, also where SQLite thinks that five hundred lines are most of them.
+    " CROSS JOIN rekening r JOIN saldo s ON s.rekening = r.nummer LEFT JOIN bankregel x ON x.id = b.regel"
+    " WHERE b.post IN {in_} AND r.code = '1700' AND r.d1 = b.regel AND r.d2 = '' AND r.d3 = '' AND s.cents <> 0"
+    " ORDER BY b.post"
 )
 _DELEN = (
     "SELECT regel, volgnr, cents, naam, tegenrekening, omschrijving, kenmerk, eindtoteind, retour, transactiecode"

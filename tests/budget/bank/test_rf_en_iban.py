@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.bank.iban import is_iban, toon_iban, welke_rekening
-from budget.bank.rf import Vondst, druk_rf, is_rf, maak_rf, zoek_rf
+from budget.bank.rf import Vondst, druk_rf, is_rf, maak_rf, mogelijke_rf, zoek_rf
 from tests.budget.bank.bouw import POT, ZEIST
 
 kernen = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", min_size=1, max_size=21)
@@ -112,3 +112,11 @@ def test_lezen_laadt_het_bankenregister_niet() -> None:
     code = "import sys, budget.bank.keur, budget.bank.iban; print('schwifty' in sys.modules)"
     uit = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert uit.stdout.strip() == "False"
+
+
+@given(st.lists(st.one_of(kernen.map(maak_rf), st.text("RF0189 VéßA\n", max_size=30)), max_size=5).map("".join))
+def test_wat_een_tekst_kan_noemen_is_genoeg_om_in_te_zoeken(tekst: str) -> None:
+    mogelijk = mogelijke_rf(tekst)
+    assert all(map(is_rf, mogelijk))
+    assert {vondst.kenmerk for vondst in zoek_rf(tekst)} <= mogelijk
+    assert zoek_rf(tekst, frozenset(mogelijk)) == zoek_rf(tekst)
