@@ -31,22 +31,6 @@ CREATE TABLE bankbestand (
 -- >>
 CREATE INDEX ix_bankbestand_sha256 ON bankbestand (sha256)
 -- >>
-CREATE TABLE betaalbatch (
-	nummer TEXT NOT NULL, 
-	status TEXT NOT NULL, 
-	gemaakt_door TEXT NOT NULL, 
-	gemaakt_op TIMESTAMP WITH TIME ZONE NOT NULL, 
-	uitvoeren_op DATE, 
-	geschreven_door TEXT, 
-	geschreven_op TIMESTAMP WITH TIME ZONE, 
-	ingetrokken_door TEXT, 
-	intrekreden TEXT NOT NULL, 
-	sha256 TEXT, 
-	inhoud BYTEA, 
-	PRIMARY KEY (nummer), 
-	CONSTRAINT betaalbatch_status CHECK (status IN ('voorstel', 'akkoord', 'bestand', 'ingetrokken'))
-)
--- >>
 CREATE TABLE toewijzing (
 	nummer BIGSERIAL NOT NULL, 
 	regel TEXT NOT NULL, 
@@ -97,6 +81,22 @@ CREATE TABLE regelnotitie (
 )
 -- >>
 CREATE INDEX ix_regelnotitie_regel ON regelnotitie (regel)
+-- >>
+CREATE TABLE betaalbatch (
+	nummer TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	gemaakt_door TEXT NOT NULL, 
+	gemaakt_op TIMESTAMP WITH TIME ZONE NOT NULL, 
+	uitvoeren_op DATE, 
+	geschreven_door TEXT, 
+	geschreven_op TIMESTAMP WITH TIME ZONE, 
+	ingetrokken_door TEXT, 
+	intrekreden TEXT NOT NULL, 
+	sha256 TEXT, 
+	inhoud BYTEA, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT betaalbatch_status CHECK (status IN ('voorstel', 'akkoord', 'bestand', 'ingetrokken'))
+)
 -- >>
 CREATE TABLE casus (
 	nummer TEXT NOT NULL, 

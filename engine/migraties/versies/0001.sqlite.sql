@@ -34,23 +34,6 @@ CREATE TABLE bankbestand (
 -- >>
 CREATE INDEX ix_bankbestand_sha256 ON bankbestand (sha256)
 -- >>
-CREATE TABLE betaalbatch (
-	nummer TEXT NOT NULL, 
-	status TEXT NOT NULL, 
-	gemaakt_door TEXT NOT NULL, 
-	gemaakt_op TEXT NOT NULL, 
-	uitvoeren_op TEXT, 
-	geschreven_door TEXT, 
-	geschreven_op TEXT, 
-	ingetrokken_door TEXT, 
-	intrekreden TEXT NOT NULL, 
-	sha256 TEXT, 
-	inhoud BLOB, 
-	PRIMARY KEY (nummer), 
-	CONSTRAINT betaalbatch_status CHECK (status IN ('voorstel', 'akkoord', 'bestand', 'ingetrokken'))
-)
- STRICT
--- >>
 CREATE TABLE toewijzing (
 	nummer INTEGER NOT NULL, 
 	regel TEXT NOT NULL, 
@@ -104,6 +87,23 @@ CREATE TABLE regelnotitie (
  STRICT
 -- >>
 CREATE INDEX ix_regelnotitie_regel ON regelnotitie (regel)
+-- >>
+CREATE TABLE betaalbatch (
+	nummer TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	gemaakt_door TEXT NOT NULL, 
+	gemaakt_op TEXT NOT NULL, 
+	uitvoeren_op TEXT, 
+	geschreven_door TEXT, 
+	geschreven_op TEXT, 
+	ingetrokken_door TEXT, 
+	intrekreden TEXT NOT NULL, 
+	sha256 TEXT, 
+	inhoud BLOB, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT betaalbatch_status CHECK (status IN ('voorstel', 'akkoord', 'bestand', 'ingetrokken'))
+)
+ STRICT
 -- >>
 CREATE TABLE casus (
 	nummer TEXT NOT NULL, 
