@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from budget.basis.weigering import OnbruikbareInvoer, Weigering
 from tui import lezingen
@@ -30,6 +31,14 @@ class AlleenKijken(Weigering):
             "Dit scherm is alleen om te kijken; er is niets vastgelegd.",
             oplossing="Start het scherm zonder --alleen-lezen om iets vast te leggen.",
         )
+
+
+class _Teruggedraaid(Exception):
+    """Carries the answer of a trial out of a transaction that must not stand."""
+
+    def __init__(self, antwoord: Any) -> None:
+        super().__init__()
+        self.antwoord = antwoord
 
 
 def geweigerd(soort: str, fout: Exception) -> Geweigerd:
@@ -86,6 +95,10 @@ class Gateway:
     def bank(self, naar: MessagePump) -> None:
         """Read the place Bank; answers Gelezen("bank", Bankfeiten)."""
         self._lees(naar, "bank", lezingen.bank)
+
+    def koppelingen(self, naar: MessagePump) -> None:
+        """Read the matches that stand, newest first; answers Gelezen("koppelingen", [fields])."""
+        self._lees(naar, "koppelingen", lezingen.koppelingen)
 
     def besluitenlijst(self, naar: MessagePump, zitting: str | None = None) -> None:
         """Read the besluiten of a zitting; answers Gelezen("besluitenlijst", Besluitenfeiten)."""
@@ -196,27 +209,23 @@ class Gateway:
 
         self._doe(naar, "vaststellen", werk, sleutel)
 
-    def koppel(self, naar: MessagePump, regel: str, deel: int | None, voorstel: int, *, sleutel: str) -> None:
-        """Match a bank line with a proposal; answers Gedaan("koppel") or Geweigerd."""
+    def doe(self, naar: MessagePump, soort: str, werk: Werk, *, sleutel: str) -> None:
+        """Do one of tui.daden; answers Gedaan(soort) or Geweigerd."""
+        self._doe(naar, soort, werk, sleutel)
 
-        def werk(i: Ingang) -> Uitkomst:
-            from engine.bank import diensten
+    def proef(self, naar: MessagePump, werk: Werk) -> None:
+        """Do something, look at what came of it, and take it all back; answers Gelezen("proef", what werk returns)."""
 
-            opdracht = diensten.Koppeling(regel, deel, voorstel)
-            return diensten.koppel(i.db, i.wie, opdracht, sleutel=i.sleutel, versie=0, nu=i.nu)
+        def draad() -> None:
+            try:
+                with self._kader.met({"sleutel": uuid4().hex}).opdracht() as i:
+                    raise _Teruggedraaid(werk(i))
+            except _Teruggedraaid as klaar:
+                naar.post_message(Gelezen("proef", klaar.antwoord))
+            except Exception as fout:
+                naar.post_message(geweigerd("proef", fout))
 
-        self._doe(naar, "koppel", werk, sleutel)
-
-    def leg_opzij(self, naar: MessagePump, regel: str, notitie: str, *, sleutel: str) -> None:
-        """Put a bank line aside; answers Gedaan("later") or Geweigerd."""
-
-        def werk(i: Ingang) -> Uitkomst:
-            from engine.bank import diensten
-
-            opdracht = diensten.Opzij(regel, notitie)
-            return diensten.leg_opzij(i.db, i.wie, opdracht, sleutel=i.sleutel, versie=0, nu=i.nu)
-
-        self._doe(naar, "later", werk, sleutel)
+        self._start(naar, "proef", draad, vervang=True)
 
     # -- threads -------------------------------------------------------------------------------------------------
 

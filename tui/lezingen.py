@@ -143,6 +143,13 @@ def bank(i: Ingang) -> Bankfeiten:
     return Bankfeiten(omgeving(i), bankstand(i.db, i.wie, i.nu).als_json())
 
 
+def koppelingen(i: Ingang) -> list[dict[str, Any]]:
+    """Read the matches that stand, newest first; refusal: niet_bevoegd."""
+    from engine.bank.vragen import laatste_koppelingen
+
+    return [gekoppeld.als_json() for gekoppeld in laatste_koppelingen(i.db, i.wie, i.nu)]
+
+
 def besluitenlijst(i: Ingang, zitting: str | None, *, ververs: bool) -> Besluitenfeiten:
     """Read the place Besluitenlijst, of one zitting or of the one that is on."""
     from engine.zitting import vragen

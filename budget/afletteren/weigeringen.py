@@ -37,6 +37,16 @@ class GeenVoorstel(Weigering):
         )
 
 
+class VoorstelVeranderd(Weigering):
+    code = "voorstel_veranderd"
+
+    def __init__(self, regel: str) -> None:
+        super().__init__(
+            f"Het voorstel bij bankregel {regel} is intussen een ander.",
+            oplossing="Kijk wat er nu staat en kies opnieuw; er is niets gekoppeld.",
+        )
+
+
 class DoelOnbekend(Weigering):
     code = "doel_onbekend"
 

@@ -19,7 +19,7 @@ from budget.afletteren.opslag import ToewijzingRij, open_regels_per
 from budget.afletteren.regels.boekingen import lees_doel
 from budget.afletteren.regels.niveaus import wat_zeker_is
 from budget.afletteren.vragen import wachtrij
-from budget.afletteren.weigeringen import NietSluitbaar
+from budget.afletteren.weigeringen import NietSluitbaar, VoorstelVeranderd
 from budget.bank import diensten as bank
 from budget.bank.bron import bekijk, openen
 from budget.bank.diensten import Inleesverslag
@@ -128,26 +128,30 @@ class Koppeling:
     """Match a line (or a part of a batch) with a proposal, or with targets that a person names.
 
     doelen: (target as people write it, amount; NUL for what is open on it, at most what is open on the line).
+    gezien: (target, cents) of the proposal as the user saw it; when given, another proposal is refused.
     """
 
     regel: str
     deel: int | None = None
     voorstel: int = 1
     doelen: tuple[tuple[str, Geld], ...] = ()
+    gezien: tuple[tuple[str, int], ...] = ()
 
 
 @gebruiksgeval
 def koppel(db: Sessie, wie: Gebruiker, opdracht: Koppeling, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
     """Match a line: accept a proposal, choose another target, or split it over more.
 
-    Refusals: niet_bevoegd, bankregel_onbekend, kies_een_deel, geen_voorstel, doel_onbekend, boven_open_deel and
-    those of the ledger.
+    Refusals: niet_bevoegd, bankregel_onbekend, kies_een_deel, geen_voorstel, voorstel_veranderd, doel_onbekend,
+    boven_open_deel and those of the ledger.
     """
     eis_afletteren(db, wie, dag(nu), "een bankregel koppelen")
     regel = zoek_regel(db, opdracht.regel, opdracht.deel)
     k = kandidaten(db, [regel], genoemd=[doel.rpartition(":")[2].strip() for doel, _ in opdracht.doelen])
     if not opdracht.doelen:
         gedaan = afletteren.koppel_voorstel(db, wie, regel, opdracht.voorstel, k, sleutel=sleutel, nu=nu)
+        if opdracht.gezien and tuple((t.doel.notatie, t.doel.cents) for t in gedaan) != opdracht.gezien:
+            raise VoorstelVeranderd(regel.regel)
     else:
         rest, doelen = abs(regel.open), []
         for tekst, bedrag in opdracht.doelen:

@@ -74,6 +74,16 @@ def voorstellen(
     return regels, gekoppeld
 
 
+def laatste_koppelingen(db: Sessie, wie: Gebruiker, nu: datetime, *, hoogstens: int = 100) -> list[Gekoppeld]:
+    """Return the allocations that stand, newest first; a financier sees those of the own body only.
+
+    Refusal: niet_bevoegd.
+    """
+    eigen = alleen_van(db, wie, dag(nu), "de bank bekijken")
+    staan = [t for t in reversed(afletteren.toewijzingen(db)) if t.tegenpost is None]
+    return [t for t in staan if eigen is None or _is_doel_van(db, t, eigen)][:hoogstens]
+
+
 def keur_bestanden(bestanden: Mapping[str, Path]) -> dict[str, list[dict[str, Any]]]:
     """Check bank files as on an empty administration; posts nothing and needs no Gebruiker."""
     return keur(bestanden)

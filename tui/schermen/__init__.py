@@ -11,10 +11,12 @@ def alle_schermen() -> tuple[type[Screen[Any]], ...]:
     """Return every screen that declares actions, for the register."""
     from tui.schermen.aanwezig import AanwezigScherm
     from tui.schermen.agenda import AgendaScherm
-    from tui.schermen.bank import BankScherm, LaterVenster
+    from tui.schermen.bank import BankScherm
     from tui.schermen.besluit import BesluitScherm
     from tui.schermen.besluitenlijst import BesluitenlijstScherm
     from tui.schermen.casus import CasusScherm
+    from tui.schermen.formulier import FormulierVenster
+    from tui.schermen.kiezen import AkkoordVenster
     from tui.schermen.pot import PotScherm
     from tui.schermen.regie import RegieScherm
     from tui.schermen.termijnen import TermijnenScherm
@@ -30,7 +32,8 @@ def alle_schermen() -> tuple[type[Screen[Any]], ...]:
         CasusScherm,
         BesluitScherm,
         RegieScherm,
-        LaterVenster,
+        FormulierVenster,
+        AkkoordVenster,
         AanwezigScherm,
         VaststellenScherm,
         VoorleggenScherm,

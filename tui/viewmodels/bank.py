@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -43,8 +43,8 @@ def sleutel(regel: Mapping[str, Any]) -> str:
     return f"{regel['regel']}/{regel['deel'] or ''}"
 
 
-def bank_vm(feiten: Bankfeiten, *, presentatie: bool = False) -> BankVM:
-    """Return the place; nothing of it is shown in the presentatiestand."""
+def bank_vm(feiten: Bankfeiten, *, zoek: str = "", presentatie: bool = False) -> BankVM:
+    """Return the place; nothing of it is shown in the presentatiestand. zoek: only lines with this word or amount."""
     if presentatie:
         return BankVM("Bank", "", (), "", "In de presentatiestand blijven de bankregels verborgen.")
     open_, regels = feiten.stand["open"], feiten.stand["regels"]
@@ -59,9 +59,21 @@ def bank_vm(feiten: Bankfeiten, *, presentatie: bool = False) -> BankVM:
             voorstel=doelwoorden(r["voorstellen"][0]) if r["voorstellen"] else "geen voorstel",
         )
         for r in regels
+        if _past(r, zoek)
     )
     telling = f"Open {meervoud(open_['aantal'], 'regel', 'regels')}: bij {kaal(open_['bij'])}, af {kaal(open_['af'])}"
-    return BankVM(f"Bank · {feiten.omgeving.regio}", telling, rijen, _aansluiting(feiten.stand))
+    titel = f"Bank · {feiten.omgeving.regio}"
+    if zoek.strip():
+        gevonden = f"{len(rijen)} van {meervoud(len(regels), 'regel', 'regels')} met '{zoek.strip()}'; Esc toont alles"
+        return BankVM(titel, telling, rijen, gevonden, gevonden)
+    return BankVM(titel, telling, rijen, _aansluiting(feiten.stand))
+
+
+def _past(regel: Mapping[str, Any], zoek: str) -> bool:
+    """Say whether a line has this word, kenmerk or amount."""
+    delen_ = (regel["tegenpartij"], regel["omschrijving"], regel["kenmerk"], regel["regel"], kaal(regel["open"]))
+    voorstellen = (doel["doel"] for v in regel["voorstellen"] for doel in v["doelen"])
+    return zoek.strip().lower() in " ".join(deel or "" for deel in (*delen_, *voorstellen)).lower()
 
 
 def _dag(tekst: str) -> str:
@@ -105,6 +117,32 @@ def waarom(regel: Mapping[str, Any], gekozen: int, mensen: Mapping[str, str]) ->
         bewijs = "  ".join(f"{'✓' if b['voor'] else '✗'} {b['woorden']}" for b in voorstel["bewijs"])
         regels.append(Regel(f"      {bewijs}", inspring=6))
     if not regel["voorstellen"]:
-        regels.append(Regel("✗ Geen voorstel. Leg de regel met l opzij, met een toelichting, of koppel hem zelf:"))
-        regels.append(Regel(f"    doorbraak bank koppel {regel['regel']} DOEL"))
+        regels.append(Regel("✗ Geen voorstel. Noem met + zelf een doel, of leg de regel met l opzij."))
     return regels
+
+
+def zelfde_niveau(feiten: Bankfeiten, niveau: str) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Return the lines whose first proposal has this level, with that proposal."""
+    return [(r, r["voorstellen"][0]) for r in feiten.stand["regels"] if r["voorstellen"][:1]
+            and r["voorstellen"][0]["niveau"] == niveau]  # fmt: skip
+
+
+def niveauregels(paren: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]) -> list[Regel]:
+    """Return the list that is agreed with as a whole, and its sum."""
+    regels = [
+        Regel(f"{_dag(r['boekdatum']):>5}  {kaal(r['open']):>12}  {r['tegenpartij'] or 'onbekend'} → {doelwoorden(v)}")
+        for r, v in paren
+    ]
+    som = kaal(sum(r["open"] for r, _ in paren))
+    return [*regels, Regel(""), Regel(f"Samen {meervoud(len(paren), 'regel', 'regels')}: {som}", "vet")]
+
+
+def koppelingregel(k: Mapping[str, Any], mensen: Mapping[str, str]) -> str:
+    """Return one match on a line: what, how much, at which level and by whom."""
+    door = "vanzelf" if k["automatisch"] else f"door {wie(k['door'], mensen)}"
+    return f"{kaal(k['bedrag']):>12}  {k['regel']} → {k['doel']}  ({k['niveau']}, {door})"
+
+
+def delen(waarden: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return (target, amount as typed) of the filled lines of a split."""
+    return [(waarden[f"doel{nr}"], waarden[f"bedrag{nr}"]) for nr in (1, 2, 3, 4) if waarden[f"doel{nr}"]]
