@@ -15,11 +15,12 @@ from textual.theme import Theme
 from tui.acties import Actie, acties_van, bindingen, eigen_toetsen
 from tui.berichten import Gewijzigd
 from tui.foutmelding import bewaar
-from tui.gateway import Gateway
+from tui.gateway import KIJKROLLEN, Gateway
 from tui.nederlands import ONGELDIG, STOPPEN, VERDER
 from tui.schermen.agenda import AgendaScherm
 from tui.schermen.bank import BankScherm
 from tui.schermen.basis import Scherm
+from tui.schermen.beamer import BeamerScherm
 from tui.schermen.besluitenlijst import BesluitenlijstScherm
 from tui.schermen.casus import CasusScherm
 from tui.schermen.hulp import HulpVenster
@@ -31,6 +32,7 @@ from tui.viewmodels.opmaak import Regel, leesbaar
 from tui.volger import Volger
 
 if TYPE_CHECKING:
+    from engine.zitting.begrippen import ZittingKort
     from tui.kader import Kader
     from tui.viewmodels.feiten import Omgeving
 
@@ -86,24 +88,28 @@ class TafelApp(App[Exception | None]):
         "pot": PotScherm,
         "bank": BankScherm,
         "besluitenlijst": BesluitenlijstScherm,
+        "beamer": BeamerScherm,
     }
     DEFAULT_MODE = "agenda"
+    beamer: ClassVar[bool] = False
     HORIZONTAL_BREAKPOINTS = [(0, "-klein"), (72, "-smal"), (100, "-breed")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-laag"), (22, "-hoog")]  # noqa: RUF012
     BINDINGS: ClassVar[list[Any]] = bindingen(ACTIES)
 
     def __init__(self, kader: Kader, *, alleen_lezen: bool = False, slot_na: float = SLOT_NA) -> None:
         super().__init__()
-        self.gateway = Gateway(self, kader, alleen_lezen=alleen_lezen)
-        self.presentatie = False
+        self.gateway = Gateway(self, kader, alleen_lezen=alleen_lezen or self.beamer)
+        self.presentatie = self.beamer
         self.omgeving: Omgeving | None = None
+        self.zitting: ZittingKort | None = None
+        self._op_beamer: tuple[str | None, bool] = (None, False)
         self._slot_na = slot_na
         self._laatste = monotonic()
         self._f9 = False
         self._volger = Volger(kader.url, lambda wat: self.post_message(Gewijzigd(wat)))
         self.register_theme(DONKER)
         self.register_theme(LICHT)
-        self.theme = "doorbraak-donker"
+        self.theme = "doorbraak-licht" if self.beamer else "doorbraak-donker"
         self.set_keymap(dict(eigen_toetsen()))
 
     def on_mount(self) -> None:
@@ -129,13 +135,27 @@ class TafelApp(App[Exception | None]):
         """Remember who looks, from the first answer."""
         self.omgeving = omgeving
 
+    @property
+    def kijkt(self) -> bool:
+        """Say whether this user only looks: asked for, or by the role."""
+        return self.gateway.alleen_lezen or (self.omgeving is not None and self.omgeving.rol in KIJKROLLEN)
+
+    def stuur_beamer(self, casus: str | None = None, *, dicht: bool = False) -> None:
+        """Let the second window follow, when this is the voorzitter of a zitting that is open."""
+        zitting = self.zitting
+        if zitting is None or zitting.status != "open" or self.omgeving is None or self.omgeving.rol != "voorzitter":
+            return
+        if self.omgeving.persoon in (zitting.voorzitter, zitting.plaatsvervanger) and (casus, dicht) != self._op_beamer:
+            self._op_beamer = (casus, dicht)
+            self.gateway.toon_op_beamer(self, zitting.id, casus, dicht=dicht)
+
     def leesbaar(self, tekst: str) -> str:
         """Put names where a sentence of the engine has ids."""
         hier = self.omgeving
         return leesbaar(tekst, hier.mensen, hier.organisaties) if hier else tekst
 
     async def action_plek(self, naam: str) -> None:
-        if isinstance(self.screen, Scherm):
+        if isinstance(self.screen, Scherm) and not self.beamer:
             await self.switch_mode(naam)
 
     def open_casus(self, nummer: str, tab: str = "overzicht", dan: str = "") -> None:
@@ -156,7 +176,7 @@ class TafelApp(App[Exception | None]):
     def action_zoek(self) -> None:
         from tui.schermen.zoek import ZoekVenster
 
-        if isinstance(self.screen, Scherm):
+        if isinstance(self.screen, Scherm) and not self.beamer:
             self.push_screen(ZoekVenster(), self._gevonden)
 
     def _gevonden(self, nummer: str | None) -> None:
@@ -170,6 +190,7 @@ class TafelApp(App[Exception | None]):
         if isinstance(hier, HulpVenster | DichtScherm):
             return
         acties = [*acties_van(hier), *ACTIES] if isinstance(hier, Scherm) else list(acties_van(hier))
+        acties = [actie for actie in acties if not (actie.schrijft and self.kijkt)]
         if acties:
             self.push_screen(HulpVenster(acties), self._doe_gekozen)
 
@@ -187,7 +208,7 @@ class TafelApp(App[Exception | None]):
     # -- presentatiestand, blank, lock ---------------------------------------------------------------------------
 
     def action_presentatie(self) -> None:
-        if not isinstance(self.screen, Scherm):
+        if not isinstance(self.screen, Scherm) or self.beamer:
             return
         if self.presentatie and not self._f9:
             self._f9 = True
@@ -201,7 +222,9 @@ class TafelApp(App[Exception | None]):
 
     def action_dicht(self) -> None:
         if not isinstance(self.screen, DichtScherm):
-            self.push_screen(DichtScherm(slot=False))
+            nu = self._op_beamer[0]
+            self.stuur_beamer(nu, dicht=True)
+            self.push_screen(DichtScherm(slot=False), lambda _: self.stuur_beamer(nu))
 
     def action_slot(self) -> None:
         if not isinstance(self.screen, DichtScherm):
@@ -211,7 +234,8 @@ class TafelApp(App[Exception | None]):
         self.theme = "doorbraak-licht" if self.current_theme.dark else "doorbraak-donker"
 
     def _let_op_stilte(self) -> None:
-        if monotonic() - self._laatste > self._slot_na:
+        # Nobody touches the second window; it shows nothing that needs a lock.
+        if monotonic() - self._laatste > self._slot_na and not self.beamer:
             self.action_slot()
 
     async def on_event(self, event: Event) -> None:
@@ -236,3 +260,10 @@ class TafelApp(App[Exception | None]):
         kenmerk = bewaar(fout) if fout is not None else "onbekend"
         self._exit_renderables.append(f"{ONGELDIG.format(kenmerk=kenmerk)}\n{VERDER}")
         self._close_messages_no_wait()
+
+
+class BeamerApp(TafelApp):
+    """The second window: one place, in the presentatiestand, without a way to anything else."""
+
+    DEFAULT_MODE = "beamer"
+    beamer = True

@@ -13,6 +13,8 @@ from tui.berichten import Gedaan, Gelezen, Geweigerd
 from tui.foutmelding import bewaar
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from textual.app import App
     from textual.message_pump import MessagePump
 
@@ -29,8 +31,12 @@ class AlleenKijken(Weigering):
     def __init__(self) -> None:
         super().__init__(
             "Dit scherm is alleen om te kijken; er is niets vastgelegd.",
-            oplossing="Start het scherm zonder --alleen-lezen om iets vast te leggen.",
+            oplossing="Start het scherm zonder --alleen-lezen, of in een rol die mag vastleggen.",
         )
+
+
+KIJKROLLEN: Mapping[str, frozenset[str]] = {"auditor": frozenset(), "bestuurder": frozenset({"besluit"})}
+"""Roles that look, with what they may still do: a bestuurder decides on what was laid before a higher step."""
 
 
 class _Teruggedraaid(Exception):
@@ -79,6 +85,10 @@ class Gateway:
     def agenda(self, naar: MessagePump) -> None:
         """Read the place Agenda; answers Gelezen("agenda", Agendafeiten)."""
         self._lijst(naar, "agenda", lezingen.agenda)
+
+    def beamer(self, naar: MessagePump) -> None:
+        """Read what the second window shows; answers Gelezen("beamer", (zitting, Beamer))."""
+        self._lees(naar, "beamer", lezingen.beamer)
 
     def bevindingen(self, naar: MessagePump, nummers: Sequence[str]) -> None:
         """Read the findings of these casussen; answers Gelezen("bevindingen", Bevindingenfeiten)."""
@@ -213,6 +223,17 @@ class Gateway:
         """Do one of tui.daden; answers Gedaan(soort) or Geweigerd."""
         self._doe(naar, soort, werk, sleutel)
 
+    def toon_op_beamer(self, naar: MessagePump, zitting: str, casus: str | None, *, dicht: bool) -> None:
+        """Let the second window follow; answers Gelezen("beamer", None), and a refusal changes nothing here."""
+
+        def werk(i: Ingang) -> None:
+            from engine.zitting.meekijken import Beamer, toon_op_beamer
+
+            toon_op_beamer(i.db, i.wie, zitting, Beamer(casus, dicht), i.nu)
+
+        if not self.alleen_lezen:
+            self._lees(naar, "beamer", werk, ingang=self._kader.opdracht)
+
     def proef(self, naar: MessagePump, werk: Werk) -> None:
         """Do something, look at what came of it, and take it all back; answers Gelezen("proef", what werk returns)."""
 
@@ -235,8 +256,16 @@ class Gateway:
         self._geopend.add(naam)
         self._lees(naar, soort, partial(functie, ververs=eerder), log=not eerder)
 
-    def _lees(self, naar: MessagePump, soort: str, werk: Werk, *, log: bool = False) -> None:
-        ingang = self._kader.vraag_met_log if log else self._kader.vraag
+    def _lees(
+        self,
+        naar: MessagePump,
+        soort: str,
+        werk: Werk,
+        *,
+        log: bool = False,
+        ingang: Callable[[], AbstractContextManager[Ingang]] | None = None,
+    ) -> None:
+        ingang = ingang or (self._kader.vraag_met_log if log else self._kader.vraag)
 
         def draad() -> None:
             try:
@@ -258,6 +287,8 @@ class Gateway:
         def draad() -> None:
             try:
                 with ingang() as i:
+                    if soort not in KIJKROLLEN.get(i.wie.rol.value, {soort}):
+                        raise AlleenKijken
                     antwoord = werk(i)
             except Exception as fout:
                 naar.post_message(geweigerd(soort, fout))

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from engine.casus.vragen import Aanduiding, Termijn
     from engine.inzage.ingang import Ingang
     from engine.zitting.begrippen import ZittingKort
+    from engine.zitting.meekijken import Beamer
 
 KANAAL = "scherm"
 
@@ -91,6 +92,17 @@ def agenda(i: Ingang, *, ververs: bool) -> Agendafeiten:
         aanwezig=[mens for mens in mandaat["aanwezig"] if mens["vastgelegd_door"]],
         ruimte=mandaat["ruimte"],
     )
+
+
+def beamer(i: Ingang) -> tuple[str | None, Beamer]:
+    """Read which zitting is on and what its second window shows."""
+    from engine.zitting import vragen
+    from engine.zitting.meekijken import Beamer, op_beamer
+
+    zitting = kies_zitting(vragen.zittingen(i.db, i.wie), dag(i.nu))
+    if zitting is None or zitting.status != "open":
+        return None, Beamer()
+    return zitting.id, op_beamer(i.db, zitting.id)
 
 
 def _eerste(termijnen: Sequence[Termijn], casussen: Collection[str]) -> dict[str, Termijn]:

@@ -210,3 +210,13 @@ class MandaattoetsRij(Rij, table=True):
     antwoord: Any = Field(sa_type=Json)
     actie: str = Field(default="", sa_type=Tekst)
     getoetst_op: datetime = Field(sa_type=Moment)
+
+
+class BeamerRij(Rij, table=True):
+    """What the second window of a zitting shows now: the casus that the voorzitter opened, or nothing at all."""
+
+    __tablename__ = "beamer"
+
+    zitting: str = Field(sa_type=Tekst, primary_key=True, foreign_key="zitting.id")
+    casus: str | None = Field(default=None, sa_type=Tekst, foreign_key="casus.nummer")
+    dicht: bool = Field(default=False, sa_type=JaNee)

@@ -91,9 +91,10 @@ def open_tafel(tafel_url: str) -> Opener:
 
     @asynccontextmanager
     async def openen(
-        breed: int = 80, hoog: int = 24, *, als: str | None = None, alleen_lezen: bool = False, slot_na: float = 300
-    ) -> AsyncIterator[Scherm]:
-        app = TafelApp(Kader(database=tafel_url, als=als), alleen_lezen=alleen_lezen, slot_na=slot_na)
+        breed: int = 80, hoog: int = 24, *, als: str | None = None, alleen_lezen: bool = False,
+        slot_na: float = 300, soort: type[TafelApp] = TafelApp,
+    ) -> AsyncIterator[Scherm]:  # fmt: skip
+        app = soort(Kader(database=tafel_url, als=als), alleen_lezen=alleen_lezen, slot_na=slot_na)
         async with app.run_test(size=(breed, hoog)) as pilot:
             scherm = Scherm(app, pilot)
             for _ in range(200):

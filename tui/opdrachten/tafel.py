@@ -12,12 +12,17 @@ from tui.kader import Kader
 from tui.luiegroep import Opdracht
 
 
-@click.command("tafel", cls=Opdracht, help="Open het scherm van de voorzitter of de financier.")
+@click.command(
+    "tafel",
+    cls=Opdracht,
+    help="Open het scherm van de tafel; 'tafel beamer' opent het tweede scherm.",
+)
+@click.argument("venster", metavar="[beamer]", required=False, type=click.Choice(["beamer"]))
 @click.option("--rol", metavar="ROL", help="In welke van uw rollen u kijkt.")
 @click.option("--alleen-lezen", is_flag=True, help="Alleen kijken; vastleggen kan dan niet.")
 @click.option("--voorlezen", is_flag=True, help="Regel voor regel, zonder scherm: voor een schermlezer of braille.")
 @click.pass_obj
-def opdracht(kader: Kader, rol: str | None, alleen_lezen: bool, voorlezen: bool) -> None:
+def opdracht(kader: Kader, venster: str | None, rol: str | None, alleen_lezen: bool, voorlezen: bool) -> None:
     if rol is not None:
         persoon = (kader.als or os.environ.get("DOORBRAAK_GEBRUIKER") or "").partition(":")[0]
         kader = kader.met({"als": f"{persoon}:{rol}"})
@@ -34,9 +39,9 @@ def opdracht(kader: Kader, rol: str | None, alleen_lezen: bool, voorlezen: bool)
         raise click.UsageError("Het scherm heeft een terminal nodig. De andere opdrachten werken ook zonder.")
     # Loading makes many objects that stay: looking through them all again and again is a tenth of the start.
     gc.set_threshold(100_000, 20, 100)
-    from tui.app import TafelApp
+    from tui.app import BeamerApp, TafelApp
 
-    app = TafelApp(kader, alleen_lezen=alleen_lezen)
+    app = BeamerApp(kader) if venster == "beamer" else TafelApp(kader, alleen_lezen=alleen_lezen)
     uitkomst = app.run()
     if uitkomst is not None:
         raise uitkomst

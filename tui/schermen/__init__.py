@@ -12,6 +12,7 @@ def alle_schermen() -> tuple[type[Screen[Any]], ...]:
     from tui.schermen.aanwezig import AanwezigScherm
     from tui.schermen.agenda import AgendaScherm
     from tui.schermen.bank import BankScherm
+    from tui.schermen.beamer import BeamerScherm
     from tui.schermen.besluit import BesluitScherm
     from tui.schermen.besluitenlijst import BesluitenlijstScherm
     from tui.schermen.casus import CasusScherm
@@ -31,6 +32,7 @@ def alle_schermen() -> tuple[type[Screen[Any]], ...]:
         BesluitenlijstScherm,
         CasusScherm,
         BesluitScherm,
+        BeamerScherm,
         RegieScherm,
         FormulierVenster,
         AkkoordVenster,

@@ -87,6 +87,10 @@ class AgendaScherm(Scherm):
         if bericht.soort == "agenda":
             self.feiten = bericht.feiten
             self.tafel.eerste_lezing(bericht.feiten.omgeving)
+            self.tafel.zitting = bericht.feiten.zitting
+            self.toon_wie()
+            if self.is_current:
+                self.tafel.stuur_beamer()
             self.toon()
             nummers = [regel.casus for regel in bericht.feiten.regels]
             if nummers:

@@ -56,7 +56,7 @@ class Scherm(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Kop()
         with Horizontal(id="plekken"):
-            for toets, titel, plek in PLEKKEN:
+            for toets, titel, plek in () if self.tafel.beamer else PLEKKEN:
                 yield Plek(toets, titel, plek, plek == self.PLEK)
         yield from self.inhoud()
         yield Tekst(id="melding")
@@ -88,12 +88,17 @@ class Scherm(Screen[None]):
         return self.tafel.presentatie
 
     def on_mount(self) -> None:
+        self.toon_wie()
         self.set_class(self.presentatie, "presentatie")
 
     def on_screen_resume(self) -> None:
         self.set_class(self.presentatie, "presentatie")
         # The first paint comes before the first question.
         self.call_after_refresh(self.ververs)
+
+    def toon_wie(self) -> None:
+        """Leave out of the foot what this user may not do."""
+        self.query_one(Voet).zet(kijkt=self.tafel.kijkt)
 
     def meld(self, *regels: Regel) -> None:
         """Answer in the line above the foot; it stays until the next answer."""

@@ -159,6 +159,8 @@ class CasusScherm(Scherm):
             return
         self.feiten = bericht.feiten
         self.toon()
+        if self.nummer in self.feiten.volgorde:
+            self.tafel.stuur_beamer(self.nummer)
         dan, self._dan = self._dan, ""
         if dan == "besluit":
             self.action_besluit()

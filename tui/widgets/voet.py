@@ -35,6 +35,7 @@ class Voet(Horizontal):
         super().__init__()
         self._acties = acties
         self._getoond: list[tuple[str, str, str]] = []
+        self._kijkt = False
 
     def on_mount(self) -> None:
         self._bouw(self.app.size.width)
@@ -42,11 +43,19 @@ class Voet(Horizontal):
     def on_resize(self) -> None:
         self._bouw(self.size.width)
 
+    def zet(self, *, kijkt: bool) -> None:
+        """Leave out what records something, for who only looks."""
+        if kijkt != self._kijkt:
+            self._kijkt = kijkt
+            self._bouw(self.size.width or self.app.size.width)
+
     def _bouw(self, breedte: int) -> None:
         slot = ("?", "Hulp", "hulp")
         ruimte = breedte - _breed(slot)
         nieuw = []
         for actie in self._acties:
+            if actie.schrijft and self._kijkt:
+                continue
             deel = (toetsnaam(actie.toets), actie.titel, actie.doe)
             ruimte -= _breed(deel)
             if ruimte < 0:

@@ -925,6 +925,15 @@ CREATE TABLE besluit (
 -- >>
 CREATE INDEX ix_besluit_zitting ON besluit (zitting)
 -- >>
+CREATE TABLE beamer (
+	zitting TEXT NOT NULL, 
+	casus TEXT, 
+	dicht BOOLEAN NOT NULL, 
+	PRIMARY KEY (zitting), 
+	FOREIGN KEY(zitting) REFERENCES zitting (id), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer)
+)
+-- >>
 CREATE TABLE bankregeldeel (
 	regel TEXT NOT NULL, 
 	volgnr BIGINT NOT NULL, 

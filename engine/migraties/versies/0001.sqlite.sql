@@ -976,6 +976,16 @@ CREATE TABLE besluit (
 -- >>
 CREATE INDEX ix_besluit_zitting ON besluit (zitting)
 -- >>
+CREATE TABLE beamer (
+	zitting TEXT NOT NULL, 
+	casus TEXT, 
+	dicht INTEGER NOT NULL, 
+	PRIMARY KEY (zitting), 
+	FOREIGN KEY(zitting) REFERENCES zitting (id), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer)
+)
+ STRICT
+-- >>
 CREATE TABLE bankregeldeel (
 	regel TEXT NOT NULL, 
 	volgnr INTEGER NOT NULL, 
