@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Field, col, func, select
+from sqlalchemy import Connection, event
+from sqlmodel import Field, SQLModel, col, func, select
 
 from budget.basis.rij import Rij
 from budget.basis.transactie import Sessie
@@ -21,6 +23,22 @@ class WijzigingRij(Rij, table=True):
     soort: str = Field(sa_type=Tekst)
     kenmerk: str = Field(sa_type=Tekst)
     op: datetime = Field(sa_type=Moment)
+
+
+KANAAL = "doorbraak_wijziging"
+_POSTGRES = (
+    f"CREATE FUNCTION wijziging_roep() RETURNS trigger LANGUAGE plpgsql AS "
+    f"$$ BEGIN PERFORM pg_notify('{KANAAL}', ''); RETURN NULL; END $$",
+    "CREATE TRIGGER wijziging_roep AFTER INSERT ON wijziging FOR EACH STATEMENT EXECUTE FUNCTION wijziging_roep()",
+)
+
+
+@event.listens_for(SQLModel.metadata.tables["wijziging"], "after_create")
+def _maak_roep(_tabel: object, verbinding: Connection, **_: Any) -> None:
+    """On PostgreSQL a change calls out as soon as it stands: LISTEN hears it, without looking all the time."""
+    if verbinding.dialect.name == "postgresql":
+        for opdracht in _POSTGRES:
+            verbinding.exec_driver_sql(opdracht)
 
 
 def meld_wijziging(db: Sessie, soort: str, kenmerk: str, nu: datetime) -> None:

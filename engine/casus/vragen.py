@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
@@ -17,6 +17,7 @@ from engine.casus.nummer import is_nummer
 from engine.casus.opslag import CasusRij, GebeurtenisRij
 from engine.casus.weigeringen import CasusOnbekend
 from engine.casus.zicht import INHOUD_LEZEN, PERSOON_LEZEN, mag_zien
+from engine.casus.zoekindex import met_nummer, met_woorden
 from engine.inzage.kluis import Kluis
 from engine.inzage.logboek import Handeling, log
 from engine.proces.regels import mogelijk
@@ -130,14 +131,16 @@ def lijst(
 ) -> list[CasusKort]:
     """Return the casussen that this user may see, oldest state first; a search is logged with what it showed.
 
-    zoek looks in casusnummer, question, school and gemeente; for who may see names also at their beginning.
+    zoek: the beginnings of words in question, school and gemeente, or of the casusnummer; for who may see names also
+    the beginning of a name.
     """
     vraag = select(*_KORT).where(mag_zien(wie, dag(nu)))
     if status:
         vraag = vraag.where(col(_C.status) == status)
     if zoek:
-        vraag = vraag.where(_past(db, wie, zoek))
-    rijen = db.execute(vraag.order_by(col(_C.status_sinds), col(_C.nummer)).limit(hoogstens)).all()
+        rijen = _gezocht(db, wie, vraag, zoek.strip())[:hoogstens]
+    else:
+        rijen = list(db.execute(vraag.order_by(col(_C.status_sinds), col(_C.nummer)).limit(hoogstens)))
     gevonden = _kort(db, rijen)
     if zoek:
         log(db, wie, Handeling.ZOEKEN, [k.nummer for k in gevonden], nu, object_="casus")
@@ -270,19 +273,19 @@ def termijnen(
     return [Termijn(**dict(zip(_TERMIJN, rij, strict=True)) | {"uitleg": tuple(rij[-1]["uitleg"])}) for rij in rijen]
 
 
-def _past(db: Sessie, wie: Gebruiker, zoek: str) -> Any:
-    if is_nummer(zoek.strip().upper()):
-        return col(_C.nummer) == zoek.strip().upper()
-    begrip = f"%{zoek.strip().lower()}%"
-    past = [
-        col(_C.nummer).ilike(begrip),
-        col(_C.vraag).ilike(begrip),
-        col(_C.gemeente).ilike(begrip),
-        col(_C.school).ilike(begrip),
-    ]
-    if wie.rol in PERSOON_LEZEN:
-        past.append(col(_C.nummer).in_(Kluis(db).zoek(zoek)))
-    return or_(*past)
+MEESTE = 1000
+"""Casussen that a search looks at; who finds more types on."""
+
+
+def _gezocht(db: Sessie, wie: Gebruiker, vraag: Select[Any], zoek: str) -> list[Any]:
+    """Return what was found, oldest state first."""
+    if is_nummer(zoek.upper()):
+        return list(db.execute(vraag.where(col(_C.nummer) == zoek.upper())))
+    vragen = [met_nummer(vraag, zoek), met_woorden(db, vraag, zoek)]
+    if wie.rol in PERSOON_LEZEN and (namen := Kluis(db).zoek(zoek)):
+        vragen.append(vraag.where(col(_C.nummer).in_(namen[:MEESTE])))
+    rijen = {rij[0]: rij for deel in vragen if deel is not None for rij in db.execute(deel.limit(MEESTE))}
+    return sorted(rijen.values(), key=lambda rij: (rij[2], rij[0]))
 
 
 def _kort(db: Sessie, rijen: Sequence[Any]) -> list[CasusKort]:

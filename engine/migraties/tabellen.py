@@ -12,6 +12,7 @@ MODULES = (
     "budget.afletteren.opslag",
     "budget.betalen.opslag",
     "engine.casus.opslag",
+    "engine.casus.zoekindex",
     "engine.geldspoor.opslag",
     "engine.betaler.opslag",
     "engine.inzage.kluis",

@@ -16,6 +16,10 @@ CREATE TABLE wijziging (
 	PRIMARY KEY (nummer)
 )
 -- >>
+CREATE FUNCTION wijziging_roep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_notify('doorbraak_wijziging', ''); RETURN NULL; END $$
+-- >>
+CREATE TRIGGER wijziging_roep AFTER INSERT ON wijziging FOR EACH STATEMENT EXECUTE FUNCTION wijziging_roep()
+-- >>
 CREATE TABLE bankbestand (
 	nummer BIGSERIAL NOT NULL, 
 	naam TEXT NOT NULL, 
@@ -126,6 +130,8 @@ CREATE TABLE casus (
 	PRIMARY KEY (nummer), 
 	CONSTRAINT casus_bron UNIQUE (bron, extern_id)
 )
+-- >>
+CREATE INDEX casus_zoek ON casus USING gin (to_tsvector('simple'::regconfig, vraag || ' ' || gemeente || ' ' || replace(coalesce(school, ''), '_', ' ')))
 -- >>
 CREATE INDEX ix_casus_status ON casus (status)
 -- >>

@@ -137,6 +137,21 @@ CREATE TABLE casus (
 -- >>
 CREATE INDEX ix_casus_status ON casus (status)
 -- >>
+CREATE VIRTUAL TABLE casus_zoek USING fts5(nummer UNINDEXED, woorden, prefix = '3 4')
+-- >>
+CREATE TRIGGER casus_zoek_nieuw AFTER INSERT ON casus BEGIN
+    INSERT INTO casus_zoek (nummer, woorden) VALUES (NEW.nummer, NEW.vraag || ' ' || NEW.gemeente || ' ' ||
+        replace(coalesce(NEW.school, ''), '_', ' '));
+END
+-- >>
+CREATE TRIGGER casus_zoek_wijzig AFTER UPDATE OF vraag, gemeente, school ON casus BEGIN
+    DELETE FROM casus_zoek WHERE nummer = OLD.nummer;
+    INSERT INTO casus_zoek (nummer, woorden) VALUES (NEW.nummer, NEW.vraag || ' ' || NEW.gemeente || ' ' ||
+        replace(coalesce(NEW.school, ''), '_', ' '));
+END
+-- >>
+CREATE TRIGGER casus_zoek_weg AFTER DELETE ON casus BEGIN DELETE FROM casus_zoek WHERE nummer = OLD.nummer; END
+-- >>
 CREATE TABLE uitzoekaandeel (
 	lijn TEXT NOT NULL, 
 	versie INTEGER NOT NULL, 
