@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 import click
 
@@ -132,17 +132,30 @@ def lees_bytes(pad: str) -> bytes:
 
 def schrijf_bytes(pad: str, inhoud: bytes) -> None:
     """Write an output file as a whole or not at all; refuses (exit 2) where nothing can be written."""
+
+    def schrijf(uit: BinaryIO) -> None:
+        uit.write(inhoud)
+
+    schrijf_stroom(pad, schrijf)
+
+
+def schrijf_stroom(pad: str, schrijf: Callable[[BinaryIO], None]) -> None:
+    """Let something write an output file piece by piece: as a whole or not at all; refusals as `schrijf_bytes`."""
     from budget.basis.weigering import Fout, OnbruikbareInvoer
 
     doel = Path(pad)
     half = doel.with_name(f".{doel.name}.half")
     try:
-        half.write_bytes(inhoud)
+        with half.open("wb") as uit:
+            schrijf(uit)
         half.replace(doel)
     except OSError:
         half.unlink(missing_ok=True)
         fout = Fout(pad, "", "Hier kan niet worden geschreven.", "Controleer de map, de rechten en de vrije ruimte.")
         raise OnbruikbareInvoer([fout]) from None
+    except BaseException:
+        half.unlink(missing_ok=True)
+        raise
 
 
 def lees_bestand(pad: str) -> str:

@@ -195,6 +195,7 @@ def _fout_van_click(fout: click.ClickException) -> dict[str, str]:
     elif isinstance(fout, click.BadParameter):
         plaats = fout.param.opts[-1] if fout.param else ""
         reden = fout.message.replace("is not a valid integer.", "is geen geheel getal.")
+        reden = reden.replace("is not one of", "is geen van")
         melding = f"De waarde is hier niet bruikbaar: {reden}"
     elif isinstance(fout, click.UsageError) and fout.message.startswith("Got unexpected extra argument"):
         melding = "Er staan te veel argumenten op de regel."

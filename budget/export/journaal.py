@@ -20,9 +20,9 @@ KOP = (
 _KRINGEN = {Kring.GELD: "geld", Kring.MEMO: "memoriaal", Kring.MANDAAT: "mandaatgebruik"}
 
 
-def journaal_csv(db: Sessie) -> bytes:
-    """Return the whole journal; numbers and organisations only, no text about a child. O(boekingen)."""
-    return schrijf_csv(KOP, _rijen(regels(db)))
+def journaal_csv(db: Sessie, jaar: int | None = None) -> bytes:
+    """Return the journal, whole or of one year; numbers and organisations only, no text about a child. O(boekingen)."""
+    return schrijf_csv(KOP, _rijen([post for post in regels(db) if jaar is None or post.datum.year == jaar]))
 
 
 def casussen_in(db: Sessie) -> list[str]:

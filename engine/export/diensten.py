@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from budget.basis.gebruiker import Gebruiker, Rol
@@ -14,19 +13,12 @@ from budget.export.csvbestand import Cel, schrijf_csv
 from budget.export.hledger import hledger_bestand
 from budget.export.journaal import casussen_in, journaal_csv
 from engine.casus.weigeringen import NietBevoegd
+from engine.export.bestanden import Exportbestand
 from engine.inzage.logboek import Handeling, log
 from engine.pot.vragen import GROOTBOEK_LEZEN, Deelnemeroverzicht, eis_rol, overzicht
 from engine.register.vragen import regeling
 
 _POSTEN = ("ingelegd", "aangewend", "terugbetaald", "saldo", "nog_te_storten", "terug_te_ontvangen", "openstaand")
-
-
-@dataclass(frozen=True, slots=True)
-class Exportbestand:
-    """A file to write: its name and its bytes."""
-
-    naam: str
-    inhoud: bytes
 
 
 def exporteer_csv(db: Sessie, wie: Gebruiker, nu: datetime) -> list[Exportbestand]:

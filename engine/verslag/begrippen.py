@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
+
+from budget.verslag.begrippen import Kijk as Kijk
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,15 @@ class Aansluiting:
     def sluit(self) -> bool:
         """Say whether both are equal, to the cent."""
         return self.verslag == self.grootboek
+
+
+def aansluiting_json(controle: Iterable[Aansluiting]) -> dict[str, Any]:
+    """Return whether everything agrees, and every figure beside that of the ledger."""
+    regels = tuple(controle)
+    return {
+        "sluit_aan": all(c.sluit for c in regels),
+        "aansluiting": [asdict(c) | {"verschil": c.verslag - c.grootboek} for c in regels],
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,37 @@ class Afrekening:
         zinnen += [f"{a.wat} sluit niet aan op het grootboek." for a in self.aansluiting if not a.sluit]
         return tuple(zinnen)
 
+    def als_json(self) -> dict[str, Any]:
+        """Return the afrekening in cents."""
+        velden = (
+            "deelnemer",
+            "naam",
+            "pot",
+            "jaar",
+            "begin",
+            "ingelegd",
+            "aangewend",
+            "terugbetaald",
+            "eind",
+            "nog_te_storten",
+            "terug_te_ontvangen",
+            "openstaand",
+            "aandeel",
+            "verdeeld",
+        )
+        return {
+            **{naam: getattr(self, naam) for naam in velden},
+            "op": self.op.isoformat(),
+            "gesloten": not self.open_periode,
+            "vorderingen": [
+                {**asdict(v), "casusnummer": v.casus, "sinds": v.sinds.isoformat()} for v in self.vorderingen
+            ],
+            "potlasten": [asdict(p) for p in self.potlasten],
+            "aandelen": [asdict(a) for a in self.aandelen],
+            "opmerkingen": list(self.opmerkingen),
+            **aansluiting_json(self.aansluiting),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Balansregel:
@@ -132,3 +176,27 @@ class Balans:
     def som(self, kant: str) -> int:
         """Return the total of one side."""
         return sum(regel.cents for regel in self.regels if regel.kant == kant)
+
+    @property
+    def resultaat(self) -> int:
+        """Return what was earned less what was spent and not yet divided."""
+        return self.som("baten") - self.som("lasten")
+
+    @property
+    def sluit(self) -> bool:
+        """Say whether the balance sheet balances and what stands beside it is zero in all."""
+        return self.som("activa") == self.som("passiva") + self.resultaat and not self.som("buiten")
+
+    def als_json(self) -> dict[str, Any]:
+        """Return the balance in cents."""
+        return {
+            "profiel": self.profiel,
+            "naam": self.naam,
+            "toelichting": self.toelichting,
+            "status": self.status,
+            "op": self.op.isoformat(),
+            "regels": [asdict(regel) for regel in self.regels],
+            "totalen": {kant: self.som(kant) for kant in dict.fromkeys(regel.kant for regel in self.regels)},
+            "resultaat": self.resultaat,
+            "sluit_aan": self.sluit,
+        }

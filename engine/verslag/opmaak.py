@@ -166,7 +166,7 @@ def afrekening_document(a: Afrekening) -> Document:
         _tabel(("Wat", "Verslag", "Grootboek", "Verschil"), [_controlerij(c) for c in a.aansluiting]),
     ]
     titel = f"Afrekening {a.jaar} van {a.naam}"
-    return Document(titel, a.op, a.pot, tuple(blokken), voet=f"{a.pot}, afrekening {a.jaar}", liggend=True)
+    return Document(titel, a.op, a.pot, tuple(blokken), voet=f"{a.pot}, afrekening {a.jaar}")
 
 
 _KANTEN = (
@@ -195,6 +195,7 @@ def balans_document(b: Balans, pot: str) -> Document:
             rijen: list[tuple[Cel, ...]] = [(r.naam, ", ".join(r.rekeningen), Geld(r.cents)) for r in regels]
             rijen.append(("Totaal", "", Geld(b.som(kant))))
             blokken += [Kop(naam), _tabel(("Regel", "Rekeningen", "Bedrag in euro"), rijen, totalen=1)]
+    blokken.append(Alinea(f"Resultaat, baten min lasten: {kaal(b.resultaat)} euro.", vet=True))
     return Document("Balans en resultaat", b.op, pot, tuple(blokken), voet=f"{pot}, {b.naam}")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -16,7 +17,7 @@ from budget.basis.transactie import Sessie
 from budget.grootboek import vragen as grootboek
 from budget.grootboek.rekeningschema import REKENINGSCHEMA, Kring
 from budget.verslag import lezen
-from budget.verslag.begrippen import NU_ALLES, Kijk, Mutatie, Positie, Verdeling
+from budget.verslag.begrippen import NU_ALLES, Kijk, Mutatie, Openstaand, Positie, Verdeling
 from budget.verslag.regels import positie as positieregels
 from budget.verslag.regels import verdeling as verdelingregels
 from budget.verslag.regels.prognose import Prognose
@@ -25,13 +26,18 @@ from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.inzage.logboek import Handeling, log
 from engine.pot.vragen import GROOTBOEK_LEZEN, STAND_LEZEN, eis_rol
 from engine.register.vragen import organisatie, regeling
-from engine.verslag.begrippen import Aansluiting, Balans
+from engine.verslag.begrippen import Aansluiting, Balans, aansluiting_json
 from engine.verslag.indeling import lees_indeling
 from engine.verslag.profielen import balans as stel_balans
 from engine.verslag.profielen import passend_profiel, profielen
 
 _GELD = tuple(code for code, soort in REKENINGSCHEMA.items() if soort.kring is Kring.GELD)
 _PARTIJ = ("deelnemer", "betaler", "partij")
+_BEDRAGEN = (
+    "bank", "onderweg", "crediteuren", "toe_te_wijzen_bij", "toe_te_wijzen_af", "terug_te_betalen", "voorziening",
+    "nog_te_storten",
+)  # fmt: skip
+_GROEPEN = ("in_uitzoek", "vorderingen", "betwist", "terug_te_vorderen", "reserveringen", "verplichtingen")
 
 
 class Naar(StrEnum):
@@ -66,6 +72,34 @@ class Positieverslag:
     houdbaar: tuple[Houdbaarheid, ...]
     aansluiting: tuple[Aansluiting, ...]
     posten: bool
+
+    def als_json(self) -> dict[str, Any]:
+        """Return the position in cents; items only for who may see them."""
+        uit: dict[str, Any] = {**_kijk_json(self.op, self.kijk)}
+        for naam in _BEDRAGEN:
+            uit[naam] = getattr(self.positie, naam)
+        for naam in _GROEPEN:
+            groep: Openstaand = getattr(self.positie, naam)
+            uit[naam] = {"totaal": groep.totaal, "ouderdom": dict(groep.ouderdom)}
+            if self.posten:
+                uit[naam]["posten"] = [
+                    dict(zip(REKENINGSCHEMA[post.rekening].dimensies, post.dimensies, strict=True))
+                    | {"bedrag": post.cents, "sinds": post.sinds.isoformat(), "dagen": (self.op - post.sinds).days}
+                    for post in groep.posten
+                ]
+        uit["houdbaar"] = [
+            {
+                "lijn": h.lijn,
+                "casusnummer": h.casus,
+                "bedrag": h.cents,
+                "houdbaar_tot": h.houdbaar_tot.isoformat(),
+                "verlopen": h.houdbaar_tot < self.op,
+            }
+            for h in self.houdbaar
+        ]
+        uit["beschikbaar"] = self.positie.kaskant
+        uit["beschikbaar_besluit"] = self.positie.beschikbaar_besluit
+        return uit | aansluiting_json(self.aansluiting)
 
 
 def positie(db: Sessie, wie: Gebruiker, nu: datetime, kijk: Kijk = NU_ALLES) -> Positieverslag:
@@ -110,6 +144,18 @@ class Verdelingsverslag:
     kijk: Kijk
     verdeling: Verdeling
     aansluiting: tuple[Aansluiting, ...]
+
+    def als_json(self) -> dict[str, Any]:
+        """Return a row per name and the totals, in cents."""
+        v = self.verdeling
+        return {
+            "naar": self.naar.value,
+            **_kijk_json(self.op, self.kijk),
+            "kolommen": list(v.kolommen),
+            "rijen": [{"naam": naam} | dict(zip(v.kolommen, rij, strict=True)) for naam, rij in v.rijen.items()],
+            "totalen": dict(zip(v.kolommen, v.totalen, strict=True)),
+            **aansluiting_json(self.aansluiting),
+        }
 
 
 def verdeling(db: Sessie, wie: Gebruiker, nu: datetime, naar: Naar, kijk: Kijk = NU_ALLES) -> Verdelingsverslag:
@@ -157,13 +203,29 @@ def balans(db: Sessie, wie: Gebruiker, nu: datetime, profiel: str | None = None,
     Refusal: niet_bevoegd. O(boekingen).
     """
     eis_rol(wie, STAND_LEZEN, "de balans van de pot bekijken")
-    op = over or dag(nu)
+    return _balans(db, nu, profiel, over)
+
+
+def balans_op(db: Sessie, nu: datetime, *, einde_van: int) -> Balans:
+    """Return the balance of the last day of a year, for who was let in already."""
+    return _balans(db, nu, None, date(einde_van, 12, 31))
+
+
+def _balans(db: Sessie, nu: datetime, profiel: str | None, over: date | None) -> Balans:
     kassier = organisatie(db, regeling(db, "pot", dag(nu)).inhoud["kassier"])
     gekozen = profielen()[profiel or passend_profiel("" if kassier is None else kassier.soort)]
     saldi: dict[str, int] = {}
     for m in lezen.mutaties(db, _GELD, Kijk(over=over)):
         saldi[m.rekening] = saldi.get(m.rekening, 0) + m.cents
-    return stel_balans(saldi, gekozen, op)
+    return stel_balans(saldi, gekozen, over or dag(nu))
+
+
+def _kijk_json(op: date, kijk: Kijk) -> dict[str, Any]:
+    return {
+        "op": op.isoformat(),
+        "bekend_op": kijk.bekend_op.isoformat() if kijk.bekend_op else None,
+        "over": kijk.over.isoformat() if kijk.over else None,
+    }
 
 
 def _saldi(db: Sessie, codes: Sequence[str], eigen: str | None) -> dict[str, int]:

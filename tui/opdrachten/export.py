@@ -1,28 +1,35 @@
-"""`doorbraak export`: files for other programs."""
+"""`doorbraak export`: files for other programs and for the accountant."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.kader import Kader, schrijf_bytes
+from tui.kader import Kader, schrijf_bytes, schrijf_stroom
 from tui.luiegroep import Groep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from budget.basis.gebruiker import Gebruiker
     from budget.basis.transactie import Sessie
-    from engine.export.diensten import Exportbestand
+    from engine.export.bestanden import Exportbestand, Exportstroom
 
-opdracht = Groep(name="export", help="Bestanden voor andere programma's.")
+opdracht = Groep(name="export", help="Bestanden voor andere programma's en voor de accountant.")
+
+_UIT: dict[str, Any] = {
+    "required": True,
+    "metavar": "MAP",
+    "help": "De map; zij wordt gemaakt als zij er niet is.",
+}
+VORMEN = click.Choice(["csv", "xlsx", "pdf"])
 
 
 @opdracht.command("csv", help="Schrijf het journaal en een overzicht per deelnemer als csv, voor een rekenblad.")
-@click.option("--uit", "uit", required=True, metavar="MAP", help="De map; zij wordt gemaakt als zij er niet is.")
+@click.option("--uit", "uit", **_UIT)
 @click.pass_obj
 def csv(kader: Kader, uit: str) -> None:
     from engine.export.diensten import exporteer_csv
@@ -31,7 +38,7 @@ def csv(kader: Kader, uit: str) -> None:
 
 
 @opdracht.command("beancount", help="Schrijf het hele grootboek voor het programma beancount.")
-@click.option("--uit", "uit", required=True, metavar="MAP", help="De map; zij wordt gemaakt als zij er niet is.")
+@click.option("--uit", "uit", **_UIT)
 @click.pass_obj
 def beancount(kader: Kader, uit: str) -> None:
     from engine.export.diensten import exporteer_beancount
@@ -40,7 +47,7 @@ def beancount(kader: Kader, uit: str) -> None:
 
 
 @opdracht.command("hledger", help="Schrijf het hele grootboek voor het programma hledger.")
-@click.option("--uit", "uit", required=True, metavar="MAP", help="De map; zij wordt gemaakt als zij er niet is.")
+@click.option("--uit", "uit", **_UIT)
 @click.pass_obj
 def hledger(kader: Kader, uit: str) -> None:
     from engine.export.diensten import exporteer_hledger
@@ -48,14 +55,59 @@ def hledger(kader: Kader, uit: str) -> None:
     _schrijf(kader, uit, exporteer_hledger)
 
 
-def _schrijf(kader: Kader, uit: str, maak: Callable[[Sessie, Gebruiker, datetime], list[Exportbestand]]) -> None:
+@opdracht.command("xaf", help="Schrijf de auditfile (XAF) voor de accountant, een bestand per jaar.")
+@click.option("--uit", "uit", **_UIT)
+@click.option("--jaar", metavar="J", type=int, help="Alleen dit jaar.")
+@click.option(
+    "--versie", "xafversie", type=click.Choice(["4.0", "3.2"]), default="4.0", show_default=True, help="De XAF-versie."
+)
+@click.pass_obj
+def xaf(kader: Kader, uit: str, jaar: int | None, xafversie: str) -> None:
+    from engine.export.auditfile import Xafversie, exporteer_xaf
+
+    _schrijf(kader, uit, lambda db, wie, nu: exporteer_xaf(db, wie, nu, jaar=jaar, versie=Xafversie(xafversie)))
+
+
+@opdracht.command("jaarafsluiting", help="Schrijf de jaarstukken: een map per deelnemer, voor diens accountant.")
+@click.option("--uit", "uit", **_UIT)
+@click.option("--jaar", required=True, metavar="J", type=int, help="Het jaar.")
+@click.option("--deelnemer", metavar="P", help="Alleen de map van deze deelnemer.")
+@click.option("--vorm", "vormen", multiple=True, type=VORMEN, help="Alleen deze vorm; mag vaker. Anders alle drie.")
+@click.pass_obj
+def jaarafsluiting(kader: Kader, uit: str, jaar: int, deelnemer: str | None, vormen: tuple[str, ...]) -> None:
+    from engine.export.jaarafsluiting import Vorm, exporteer_jaarafsluiting
+
+    gekozen = [Vorm(vorm) for vorm in vormen] or list(Vorm)
+    _schrijf(
+        kader,
+        uit,
+        lambda db, wie, nu: exporteer_jaarafsluiting(db, wie, nu, jaar=jaar, deelnemer=deelnemer, vormen=gekozen),
+    )
+
+
+def _schrijf(
+    kader: Kader,
+    uit: str,
+    maak: Callable[[Sessie, Gebruiker, datetime], Sequence[Exportbestand | Exportstroom]],
+) -> None:
     map_ = maak_map(uit)
     with kader.vraag_met_log() as i:
-        bestanden = maak(i.db, i.wie, i.nu)
-        for bestand in bestanden:
-            schrijf_bytes(str(map_ / bestand.naam), bestand.inhoud)
-    namen = [str(map_ / bestand.naam) for bestand in bestanden]
+        namen = schrijf_bestanden(map_, maak(i.db, i.wie, i.nu))
     kader.toon({"bestanden": namen}, [f"Geschreven: {naam}" for naam in namen])
+
+
+def schrijf_bestanden(map_: Path, bestanden: Sequence[Exportbestand | Exportstroom]) -> list[str]:
+    """Write the files into the folder, in folders of their own where their names say so; return the paths."""
+    namen = []
+    for bestand in bestanden:
+        doel = map_ / bestand.naam
+        maak_map(str(doel.parent))
+        if hasattr(bestand, "schrijf"):
+            schrijf_stroom(str(doel), bestand.schrijf)
+        else:
+            schrijf_bytes(str(doel), bestand.inhoud)
+        namen.append(str(doel))
+    return namen
 
 
 def maak_map(pad: str) -> Path:

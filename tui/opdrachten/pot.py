@@ -9,13 +9,15 @@ import click
 from tui.kader import Kader, lees_bestand
 from tui.luiegroep import Groep
 from tui.opdrachten.geldregels import als_bedrag
+from tui.opdrachten.potverslagen import verslagen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from budget.basis.geld import Geld
 
-opdracht = Groep(name="pot", help="De gezamenlijke pot: stand, grootboek en reserveringen.")
+opdracht = Groep(name="pot", help="De gezamenlijke pot: stand, grootboek, reserveringen en verslagen.")
+opdracht.commands.update(verslagen.commands)
 
 
 @opdracht.command("stand", help="Toon wat de pot nog kan dragen en het saldo per rekening.")

@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from functools import cache
 from math import erfc, exp, inf, log, pi, sqrt
 from statistics import NormalDist, fmean, stdev
+from typing import Any
 
 from budget.verslag.begrippen import Week
 
@@ -26,6 +27,8 @@ MINSTENS_BEWOGEN = 4
 HORIZON = 520
 """Weeks; beyond ten years no day is named."""
 _GEMIDDELDEN = 99
+_DAGEN = ("vroeg", "midden", "laat")
+METHODE = "toevalswandeling met gemiddelde en spreiding van de laatste weken; eerste nul: Folks en Chhikara (1978)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,19 @@ class Prognose:
     midden: date | None = None
     laat: date | None = None
     kans_jaar: int = 0
+
+    def als_json(self) -> dict[str, Any]:
+        """Return the forecast in cents; days are null beyond the horizon, and when there are too few figures."""
+        return {
+            "beschikbaar": self.beschikbaar,
+            "te_weinig_gegevens": self.te_weinig or None,
+            "per_week": self.per_week,
+            "spreiding": self.spreiding,
+            "leeg": {naam: dag.isoformat() if (dag := getattr(self, naam)) else None for naam in _DAGEN},
+            "kans_binnen_een_jaar": None if self.te_weinig else self.kans_jaar,
+            "weken": [{"tot": week.tot.isoformat(), "bedrag": week.cents} for week in self.weken],
+            "methode": METHODE,
+        }
 
 
 def prognose(beschikbaar: int, stromen: Iterable[tuple[date, int]], sinds: date | None, op: date) -> Prognose:
