@@ -12,6 +12,7 @@ from budget.grootboek.opslag import lees_kop
 from budget.grootboek.rekeningschema import KOSTEN
 from budget.grootboek.ruw import Ruw
 from budget.grootboek.stand import sleutel_van
+from budget.grootboek.vakken import lees_vakken
 from budget.verslag.begrippen import NU_ALLES, Kijk, Mutatie, Vorderingdelen
 
 _KANT = (
@@ -220,3 +221,8 @@ def verdeeld_aan(db: Sessie, deelnemer: str, jaar: int) -> int:
             str(jaar),
         )
     )
+
+
+def oormerken(db: Sessie) -> list[tuple[str, str, int]]:
+    """Return (deelnemer, oormerk, cents): what was paid in under an earmark less year-ends and refunds."""
+    return [(vak.deelnemer, vak.oormerk, vak.inleg) for vak in lees_vakken(Ruw(db))]

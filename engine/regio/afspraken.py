@@ -83,6 +83,7 @@ class Pot:
     """The head of the pot agreement: account, kassier and limits; the participants and pledges stand apart.
 
     orgaan: the organisation on whose behalf pot money is committed, the giver of the volmacht.
+    fiscaal_nummer: that of who keeps the pot, for the auditfile; empty is not known.
     """
 
     naam: Tekst
@@ -97,6 +98,7 @@ class Pot:
     status: Status
     tolerantie: Bedrag = NUL
     ondergrens: Bedrag = NUL
+    fiscaal_nummer: str = ""
 
 
 # ------------------------------------------------------------------------------------- ladder.toml, termijnen.toml

@@ -65,10 +65,10 @@ def grootboek(kader: Kader, rekening: str | None) -> None:
 @click.option("--deelnemer", required=True, metavar="P", help="De organisatie, zoals gemeente_zeist.")
 @click.pass_obj
 def overzicht(kader: Kader, deelnemer: str) -> None:
-    from engine.pot.vragen import overzicht as deelnemeroverzicht
+    from engine.verslag.overzicht import volledig_overzicht
 
     with kader.vraag_met_log() as i:
-        gegevens = deelnemeroverzicht(i.db, i.wie, deelnemer, i.nu).als_json()
+        gegevens = volledig_overzicht(i.db, i.wie, deelnemer, i.nu)
     kader.toon(gegevens, _overzichtregels(gegevens))
 
 
@@ -152,7 +152,16 @@ def _overzichtregels(o: dict[str, Any]) -> Iterator[str]:
         yield f"  {naam.replace('_', ' '):<20}{kaal(o[naam]):>16}"
     for v in o["vorderingen"]:
         betwist = " (betwist)" if v["betwist"] else ""
-        yield f"  {v['nummer']}  {v['lijn']:<14}{kaal(v['open']):>16} open{betwist}"
+        grond = " ".join(deel for deel in (v["wet"], v["artikel"], v["taakveld"]) if deel)
+        yield f"  {v['nummer']}  {v['lijn']:<14}{kaal(v['open']):>16} open{betwist}  {grond}".rstrip()
+    for oormerk in o["oormerken"]:
+        yield f"  oormerk {oormerk['oormerk'] or 'geen':<12}{kaal(oormerk['over']):>16}"
+    for jaar in o["jaren"]:
+        ingelegd, aangewend, terug = (kaal(jaar[naam]) for naam in ("ingelegd", "aangewend", "terugbetaald"))
+        yield (
+            f"  {jaar['jaar']}: {kaal(jaar['begin'])} + {ingelegd} ingelegd - {aangewend} aangewend"
+            f" - {terug} terugbetaald = {kaal(jaar['eind'])}"
+        )
 
 
 @opdracht.command("boek", help="Breng een bestaande administratie in: boek elke stap van een scenariobestand, of geen.")

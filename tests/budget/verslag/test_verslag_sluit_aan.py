@@ -170,3 +170,29 @@ def test_een_veranderd_bedrag_of_rekening_valt_op(van: bytes, naar: bytes, sqlit
     assert van in goed
     (tmp_path / "fout.xaf").write_bytes(goed.replace(van, naar, 1))
     assert not pyxaf.validate(str(tmp_path / "fout.xaf")).ok
+
+
+def test_beide_databases_geven_dezelfde_cijfers(sqlite_url: str, postgres_url: str) -> None:
+    antwoorden = []
+    for url in (sqlite_url, postgres_url):
+        simuleer(31, 250, url)
+        kijk = Kijk(bekend_op=date(2026, 3, 1), over=date(2026, 2, 1))
+        with lezing(url) as db:
+            jaar = lezen.boekjaren(db)[0]
+            betalers = [*lezen.deelnemers(db), *lezen.partijsoorten(db)]
+            antwoorden.append(
+                [
+                    lezen.mutaties(db, GELD),
+                    lezen.mutaties(db, GELD, kijk),
+                    [lezen.vorderingdelen(db, betaler) for betaler in betalers],
+                    [lezen.vorderingdelen(db, betaler, kijk) for betaler in betalers],
+                    [lezen.kapitaal(db, betaler, jaar) for betaler in betalers],
+                    [lezen.verdeeld_aan(db, betaler, jaar) for betaler in betalers],
+                    (lezen.taakvelden(db), lezen.taakvelden(db, kijk), lezen.oormerken(db)),
+                    (lezen.potkosten(db, jaar), lezen.is_verdeeld(db, jaar), lezen.eerste_inleg(db)),
+                    lezen.uitstroom(db, date.max),
+                    lezen.kop_van_het_boek(db),
+                    xaf(db, jaar, Xafversie.V40),
+                ]
+            )
+    assert antwoorden[0] == antwoorden[1]
