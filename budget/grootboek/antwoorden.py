@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from budget.basis.geld import Geld
 
 
-@dataclass(frozen=True, slots=True)
-class Boekstand:
+class Boekstand(NamedTuple):
     """The head of the book, read under the lock: last numbers, head of the chain, last booking time."""
 
     post: int
@@ -22,8 +22,7 @@ class Boekstand:
     iban: str
 
 
-@dataclass(frozen=True, slots=True)
-class Boekregel:
+class Boekregel(NamedTuple):
     """One debit/credit pair; accounts as `1310:Zeist:K9:B1`."""
 
     volgnummer: int
@@ -32,8 +31,7 @@ class Boekregel:
     bedrag: Geld
 
 
-@dataclass(frozen=True, slots=True)
-class Geboekt:
+class Geboekt(NamedTuple):
     """The answer of `boek`: journaalpost, its pairs (none when the event only keeps the ledger), and what is left.
 
     herhaald: the key was known; this is the answer of the first time.

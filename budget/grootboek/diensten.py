@@ -58,7 +58,8 @@ def boek(db: Sessie, wie: Gebruiker, gebeurtenis: Gebeurtenis, *, sleutel: str, 
     db.flush()
     ruw = Ruw(db)
     stand = Databasestand(ruw, opslag.vergrendel(ruw))
-    return _boek(ruw, stand, wie, gebeurtenis, sleutel, keten.in_micros(nu))
+    with ruw.pijplijn():
+        return _boek(ruw, stand, wie, gebeurtenis, sleutel, keten.in_micros(nu))
 
 
 def boek_reeks(db: Sessie, wie: Gebruiker, reeks: Iterable[tuple[str, Gebeurtenis]], *, nu: datetime) -> list[Geboekt]:

@@ -9,8 +9,8 @@ from typing import Any
 from budget.basis.geld import Geld
 from budget.grootboek.antwoorden import Boekregel, Journaalpost
 from budget.grootboek.keten import uit_micros
+from budget.grootboek.rekeningschema import sleutel_van
 from budget.grootboek.ruw import Ruw
-from budget.grootboek.stand import sleutel_van
 
 _REGELS = (
     "SELECT b.volgnummer, d.code, d.d1, d.d2, d.d3, c.code, c.d1, c.d2, c.d3, b.bedrag FROM boeking b"

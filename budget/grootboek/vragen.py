@@ -20,8 +20,8 @@ from budget.grootboek.antwoorden import (
 from budget.grootboek.casusposten import open_posten
 from budget.grootboek.journaal import lees_posten
 from budget.grootboek.opslag import lees_kop
+from budget.grootboek.rekeningschema import sleutel_van
 from budget.grootboek.ruw import GELDT, Ruw
-from budget.grootboek.stand import sleutel_van
 
 
 def stand(db: Sessie) -> Potstand:

@@ -91,7 +91,7 @@ def map_(werkmap: Path) -> Iterator[Path]:
 
 
 def sqlite_rauw(pad: Path) -> Any:
-    verbinding = _sqlite_module().connect(pad, isolation_level=None)
+    verbinding = _sqlite_module().connect(pad, isolation_level=None, cached_statements=4096)
     for instelling in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         verbinding.execute(f"PRAGMA {instelling}")
     return verbinding

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from budget.grootboek.controle.gegevens import Bevinding
+from budget.grootboek.jaarresultaat import resultaat_van_jaar
 from budget.grootboek.rekeningschema import KOSTEN
 from budget.grootboek.ruw import GELDT, Ruw
-from budget.grootboek.stand import resultaat_van_jaar
 
 _NIEUWSTE = (
     f"{GELDT.format(tabel='b')} AND NOT EXISTS (SELECT 1 FROM pot_besluit n WHERE n.casus = b.casus"

@@ -15,7 +15,7 @@ from budget.grootboek.opslag import FEITKOLOMMEN, Feitrij, hash_feiten
 from budget.grootboek.ruw import Ruw
 
 _BEWAAKT = ("reservering", "terugbetaling_deelnemer", "tegenboeking/vrijval")
-_ONBEKEND = ("", "", "", "", 0, 0)
+_ONBEKEND = (keten.codeer("", "", "", ""), 0, 0)
 _HOOGSTENS = 25
 _STUK = 5000
 
@@ -30,7 +30,7 @@ class _Loper:
     besluit: int
     beschikbaar: int
     geboekt_op: int
-    rekeningen: Mapping[int, tuple[Any, ...]]
+    rekeningen: Mapping[int, tuple[str, int, int]]
     vrijvallen: frozenset[int]
     fouten: list[Bevinding]
 
@@ -41,7 +41,10 @@ class _Loper:
 def ketenfouten(ruw: Ruw, boek: Boekstand, anker: Zegel | None) -> list[Bevinding]:
     """Return what is broken in the chain after the anchor: numbers, hashes, texts, facts, and the head itself."""
     begin = (anker.post, anker.boeking, anker.kop) if anker else (0, 0, begin_van_boek(ruw))
-    rekeningen = {rij[0]: rij[1:] for rij in ruw.rijen("SELECT nummer, code, d1, d2, d3, weegt, telt FROM rekening")}
+    rekeningen = {
+        nummer: (keten.codeer(*velden), weegt, telt)
+        for nummer, *velden, weegt, telt in ruw.rijen("SELECT nummer, code, d1, d2, d3, weegt, telt FROM rekening")
+    }
     vrijvallen = frozenset(nummer for (nummer,) in ruw.rijen("SELECT nummer FROM journaalpost WHERE soort = 'vrijval'"))
     loper = _Loper(*begin, *_beginstand(ruw, begin[0]), rekeningen, vrijvallen, [])
     for rij, teksten, feiten, boekingen in _posten(ruw, loper.post, loper.boeking):
@@ -68,7 +71,7 @@ def _loop_post(
         loper.fout(waar, f"na journaalpost {loper.post} ontbreekt er een")
     if vorige != loper.kop:
         loper.fout(waar, "sluit niet aan op de vorige rij")
-    if keten.hash_van("journaalpost/1", *velden, vorige) != hash_:
+    if keten.hash_post(rij[:-1]) != hash_:
         loper.fout(waar, "de inhoud past niet bij de hash")
     if geboekt_op < loper.geboekt_op:
         loper.fout(waar, "het boekmoment ligt voor dat van de vorige journaalpost")
@@ -90,10 +93,10 @@ def _loop_boeking(loper: _Loper, boeking: tuple[Any, ...]) -> None:
     if vorige != loper.kop:
         loper.fout(waar, "sluit niet aan op de vorige rij")
     d, c = loper.rekeningen.get(debet, _ONBEKEND), loper.rekeningen.get(credit, _ONBEKEND)
-    if keten.hash_van("boeking/1", volgnummer, post, *d[:4], *c[:4], bedrag, vorige) != hash_:
+    if keten.hash_boeking(volgnummer, post, d[0], c[0], bedrag, vorige) != hash_:
         loper.fout(waar, "de inhoud past niet bij de hash")
-    loper.besluit += bedrag * (d[4] - c[4])
-    loper.beschikbaar += bedrag * (d[5] - c[5])
+    loper.besluit += bedrag * (d[1] - c[1])
+    loper.beschikbaar += bedrag * (d[2] - c[2])
     loper.boeking, loper.kop = volgnummer, hash_
 
 

@@ -8,8 +8,8 @@ from budget.basis.transactie import Sessie
 from budget.grootboek.begrippen import ZONDER_BOEKING
 from budget.grootboek.naspelen.spelen import Stapuitslag, per_rekening
 from budget.grootboek.regels.kern import Rekening
+from budget.grootboek.rekeningschema import sleutel_van
 from budget.grootboek.ruw import Ruw
-from budget.grootboek.stand import sleutel_van
 
 _PAREN = (
     "SELECT b.journaalpost, d.code, d.d1, d.d2, d.d3, c.code, c.d1, c.d2, c.d3, b.bedrag FROM boeking b"

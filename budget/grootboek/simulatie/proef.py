@@ -12,11 +12,11 @@ from budget.grootboek import begrippen as b
 from budget.grootboek.controle import controleer
 from budget.grootboek.diensten import boek, open_pot, vergrendel
 from budget.grootboek.registreren import Partijsoort, Sleutelversie, registreer_partij, registreer_sleutel
+from budget.grootboek.rekeningschema import sleutel_van
 from budget.grootboek.ruw import Ruw
 from budget.grootboek.simulatie.model import Model
 from budget.grootboek.simulatie.regels_van_het_model import MODELREGELS
 from budget.grootboek.simulatie.verzinnen import AANBIEDERS, BEGIN, DEELNEMERS
-from budget.grootboek.stand import sleutel_van
 from budget.grootboek.weigeringen import Grootboekweigering
 
 POT_IBAN = "NL00TEST0000000001"
