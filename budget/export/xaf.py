@@ -21,9 +21,8 @@ from lxml import etree
 
 from budget.basis.transactie import Sessie
 from budget.export.platteboekhouding import bedrag, op_een_regel
-from budget.grootboek.rekeningschema import REKENINGSCHEMA, Kring
+from budget.grootboek.rekeningschema import REKENINGSCHEMA, Kring, sleutel_van
 from budget.grootboek.ruw import Ruw
-from budget.grootboek.stand import sleutel_van
 
 PROGRAMMA = "doorbraaktafel"
 _BLADZIJDE = 1000

@@ -9,9 +9,8 @@ from budget.basis.klok import AMSTERDAM
 from budget.basis.transactie import Sessie
 from budget.grootboek.keten import in_micros
 from budget.grootboek.opslag import lees_kop
-from budget.grootboek.rekeningschema import KOSTEN
+from budget.grootboek.rekeningschema import KOSTEN, sleutel_van
 from budget.grootboek.ruw import Ruw
-from budget.grootboek.stand import sleutel_van
 from budget.grootboek.vakken import lees_vakken
 from budget.verslag.begrippen import NU_ALLES, Kijk, Mutatie, Vorderingdelen
 

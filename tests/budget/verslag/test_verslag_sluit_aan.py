@@ -16,10 +16,10 @@ from sqlalchemy import text
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie, lezing, motor
 from budget.export.xaf import Xafkop, Xafversie, schrijf_xaf
+from budget.grootboek.jaarresultaat import resultaat_van_jaar
 from budget.grootboek.rekeningschema import REKENINGSCHEMA, Kring
 from budget.grootboek.ruw import Ruw
 from budget.grootboek.simulatie import simuleer
-from budget.grootboek.stand import resultaat_van_jaar
 from budget.grootboek.vragen import regels, saldi, stand
 from budget.verslag import lezen
 from budget.verslag.begrippen import Kijk
