@@ -216,7 +216,9 @@ def schrijf_gebeurtenis(
         reden=reden,
         gegevens=gegevens or {},
     )
-    herstart_stilte(db, casus, op, nu)
+    if spoor != "proces":
+        # Another version of the process is no news about the child.
+        herstart_stilte(db, casus, op, nu)
 
 
 _ROLLEN = frozenset(rol.value for rol in Rol)

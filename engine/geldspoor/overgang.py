@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -21,7 +21,7 @@ from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.geldspoor.regels.eisen import EISEN, Geldfeiten
 from engine.geldspoor.weigeringen import LijnOnbekend
 from engine.geldspoor.zicht import mag_lijn_zien
-from engine.proces.begrippen import ZELFDE, Overgang, Spoor
+from engine.proces.begrippen import ZELFDE, Overgang, Spoor, Staat
 from engine.proces.regels import overgang
 from engine.proces.vragen import proces
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
@@ -53,11 +53,13 @@ def zet_geldstatus(
     reden: str = "",
     gegevens: dict[str, Any] | None = None,
     gemachtigd: bool = False,
+    ontvanger: str | None = None,
 ) -> Overgang:
     """Move the line along the money track, or refuse with every requirement that is not met.
 
     naar: the state that the outcome of an uitzoekbesluit selects, when there are several. gemachtigd: another
-    use case that was checked itself makes this transition (besluiten makes G01).
+    use case that was checked itself makes this transition (besluiten makes G01). ontvanger: who must act now, when
+    that is somebody else than the state says.
     One event row, the old obligations of the line closed, the new one opened, version + 1.
     Refusals: overgang_kan_niet, niet_bevoegd, eis_niet_gehaald, and those of the requirements.
     """
@@ -78,15 +80,22 @@ def zet_geldstatus(
         # It goes on waiting for the same.
         raak_lijn(db, lijn, nu)
         return stap
-    sluit_termijnen(db, lijn.casus, f"geld:{lijn.lijn}", nu)
-    if staat.code not in spoor.einde and staat.termijn and staat.ontvanger:
-        open_termijn(
-            db, casus=lijn.casus, onderwerp=f"geld:{lijn.lijn}", code=staat.termijn, start=feiten.op,
-            ontvanger=_ontvanger(lijn, staat.ontvanger), doe=staat.doe, nu=nu,
-        )  # fmt: skip
+    open_geldwacht(db, lijn, staat, feiten.op, nu, ontvanger=ontvanger)
     lijn.status, lijn.status_sinds = staat.code, feiten.op
     raak_lijn(db, lijn, nu)
     return stap
+
+
+def open_geldwacht(
+    db: Sessie, lijn: FinancieringslijnRij, staat: Staat, op: date, nu: datetime, *, ontvanger: str | None = None
+) -> None:
+    """Close the obligations of a line and open that of this state; an end state waits for nobody."""
+    sluit_termijnen(db, lijn.casus, f"geld:{lijn.lijn}", nu)
+    if staat.termijn and staat.ontvanger:
+        open_termijn(
+            db, casus=lijn.casus, onderwerp=f"geld:{lijn.lijn}", code=staat.termijn, start=op,
+            ontvanger=ontvanger or _ontvanger(lijn, staat.ontvanger), doe=staat.doe, nu=nu,
+        )  # fmt: skip
 
 
 def noteer(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,15 @@ class Spoor:
 
 @dataclass(frozen=True, slots=True)
 class Proces:
-    """A version of the process definition."""
+    """A version of the process definition.
+
+    overstap: per earlier version and track, where a casus or line in a state that is no longer there goes.
+    """
 
     versie: str
     hulp: Spoor
     geld: Spoor
+    overstap: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     def spoor(self, naam: str) -> Spoor:
         """Return the track `hulp` or `geld`."""

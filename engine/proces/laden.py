@@ -10,7 +10,12 @@ from engine.proces.begrippen import Overgang, Proces, Spoor, Staat
 
 def lees_proces(document: dict[str, Any]) -> Proces:
     """Return the definition that a parsed document holds; `gebreken` tells whether it is sound."""
-    return Proces(document["versie"], _spoor("hulp", document["hulp"]), _spoor("geld", document["geld"]))
+    return Proces(
+        document["versie"],
+        _spoor("hulp", document["hulp"]),
+        _spoor("geld", document["geld"]),
+        document.get("overstap", {}),
+    )
 
 
 def lees_proces_tekst(tekst: str) -> Proces:

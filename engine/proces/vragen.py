@@ -8,12 +8,20 @@ from budget.basis.transactie import Sessie
 from engine.proces.begrippen import Proces
 from engine.proces.laden import lees_proces
 from engine.register.begrippen import Regeling
-from engine.register.vragen import regelingversie
+from engine.register.vragen import regelingversie, regelingversies
 
 
 def proces(db: Sessie, versie: str) -> Proces:
     """Return one version of the process definition, as it was stored when the database was made."""
     return _proces(regelingversie(db, "proces", versie))
+
+
+procesversie = proces
+
+
+def procesversies(db: Sessie) -> list[str]:
+    """Return the versions that were taken up, newest first."""
+    return regelingversies(db, "proces")
 
 
 @lru_cache(maxsize=8)

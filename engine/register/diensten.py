@@ -194,6 +194,12 @@ def _regelingen(regio: Regio) -> Iterable[tuple[str, str, date, Any, str]]:
     yield "schoolvakanties", "nl", EERSTE_DAG, {"csv": landelijk.schoolvakanties}, "nl/schoolvakanties.csv"
 
 
+def neem_regeling_op(db: Sessie, naam: str, versie: str, vanaf: date, inhoud: Any, bron: str, nu: datetime) -> None:
+    """Store a new version of an agreement beside the earlier ones, in force from a day."""
+    _voeg_toe(db, RegelingRij, [_regeling(naam, versie, vanaf, inhoud, bron, nu)])
+    db.info.pop("regelingen", None)
+
+
 def _regeling(naam: str, versie: str, vanaf: date, inhoud: Any, bron: str, nu: datetime) -> dict[str, Any]:
     return {
         "naam": naam,

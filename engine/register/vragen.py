@@ -305,6 +305,11 @@ def regeling(db: Sessie, naam: str, op: date | None = None) -> Regeling:
     raise LookupError(f"no regeling {naam}")
 
 
+def regelingversies(db: Sessie, naam: str) -> list[str]:
+    """Return the versions of an agreement, newest first."""
+    return [regeling_.versie for regeling_ in _versies(db).get(naam, ())]
+
+
 def regelingversie(db: Sessie, naam: str, versie: str) -> Regeling:
     """Return one version of an agreement, in force or not; LookupError when there is none."""
     gevonden = next((r for r in _versies(db).get(naam, ()) if r.versie == versie), None)

@@ -28,7 +28,12 @@ def bewaak_stilte(db: Sessie, nu: datetime) -> None:
     klaar = or_(false(), *(_geeindigd(db, versie) for versie in versies))
     thuis = and_(col(c.thuis_sinds).is_not(None), col(c.thuis_sinds) <= dag(nu))
     nodig = case((thuis, THUIS), else_=GEWOON)
-    laatst = select(col(g.casus).label("casus"), func.max(col(g.dag)).label("dag")).group_by(col(g.casus)).subquery()
+    laatst = (
+        select(col(g.casus).label("casus"), func.max(col(g.dag)).label("dag"))
+        .where(col(g.spoor) != "proces")
+        .group_by(col(g.casus))
+        .subquery()
+    )
     bewaakt = and_(col(t.casus) == col(c.nummer), col(t.onderwerp) == STILTE, col(t.status) == "open")
     bezig = (
         select(col(c.nummer), laatst.c.dag, nodig, col(t.nummer), col(t.code))

@@ -6,8 +6,10 @@ import click
 
 from tui.kader import Kader
 from tui.luiegroep import Groep
+from tui.opdrachten.proces import opdracht as proces
 
 opdracht = Groep(name="register", help="Mensen, functies en organisaties.")
+opdracht.add_command(proces)
 
 SOORTEN = ("personen", "functies", "organisaties", "regelingen")
 
