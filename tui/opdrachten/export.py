@@ -85,15 +85,8 @@ def jaarafsluiting(kader: Kader, uit: str, jaar: int, deelnemer: str | None, vor
     )
 
 
-def _schrijf(
-    kader: Kader,
-    uit: str,
-    maak: Callable[[Sessie, Gebruiker, datetime], Sequence[Exportbestand | Exportstroom]],
-) -> None:
-
-
 @opdracht.command("bpmn", help="Schrijf elke versie van het proces als BPMN 2.0, een bestand per spoor.")
-@click.option("--uit", "uit", required=True, metavar="MAP", help="De map; zij wordt gemaakt als zij er niet is.")
+@click.option("--uit", "uit", **_UIT)
 @click.pass_obj
 def bpmn(kader: Kader, uit: str) -> None:
     from engine.export.proces import exporteer_bpmn
@@ -101,7 +94,11 @@ def bpmn(kader: Kader, uit: str) -> None:
     _schrijf(kader, uit, exporteer_bpmn)
 
 
-def _schrijf(kader: Kader, uit: str, maak: Callable[[Sessie, Gebruiker, datetime], list[Exportbestand]]) -> None:
+def _schrijf(
+    kader: Kader,
+    uit: str,
+    maak: Callable[[Sessie, Gebruiker, datetime], Sequence[Exportbestand | Exportstroom]],
+) -> None:
     map_ = maak_map(uit)
     with kader.vraag_met_log() as i:
         namen = schrijf_bestanden(map_, maak(i.db, i.wie, i.nu))
