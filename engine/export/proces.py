@@ -6,7 +6,7 @@ from datetime import datetime
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.transactie import Sessie
-from engine.export.diensten import Exportbestand
+from engine.export.bestanden import Exportbestand
 from engine.proces.bpmn import als_bpmn
 from engine.proces.vragen import procesversie, procesversies
 
