@@ -23,22 +23,23 @@ LAND = 100_000
 
 def test_honderdduizend_casussen() -> None:
     regio = een_regio(20261203, 2500, 0.45)
-    begin = time.perf_counter()
+    begin = time.process_time()
     for document in regio:
         bevindingen(beeld_van(document))
-    los = (time.perf_counter() - begin) * LAND / len(regio)
+    los = (time.process_time() - begin) * LAND / len(regio)
     rijen = [d.rijen for d in regio] * (LAND // len(regio))
     begin = time.perf_counter()
     kolommen = laad(rijen)
     laden = time.perf_counter() - begin
     import scipy.sparse.csgraph  # noqa: F401
 
-    begin = time.perf_counter()
+    begin, klok = time.process_time(), time.perf_counter()
     gevonden = veeg(kolommen, T)
-    tijd = time.perf_counter() - begin
+    # Processor time: other work on the machine is not counted.
+    tijd, klok = time.process_time() - begin, time.perf_counter() - klok
     geheugen = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"\n{LAND} casussen, {sum(len(r.relaties) for r in rijen)} rows: sweep {tijd:.2f} s, {len(gevonden)} findings; "
+        f"\n{LAND} casussen, {sum(len(r.relaties) for r in rijen)} rows: sweep {tijd:.2f} s ({klok:.1f} on the clock), {len(gevonden)} findings; "
         f"per casus {los / tijd:.0f} times that; columns from rows {laden:.1f} s; at most {geheugen:.0f} MiB"
     )
     assert tijd < 5

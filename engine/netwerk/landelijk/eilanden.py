@@ -64,17 +64,22 @@ def sleutelfiguren(s: Stand) -> list[int]:
 
     k, b = s.k, s.k.baan
     van, naar = s.contact
-    sleutel = np.unique(np.minimum(van, naar) * len(k.actoren) + np.maximum(van, naar))
+    sleutel = np.sort(np.minimum(van, naar) * len(k.actoren) + np.maximum(van, naar))
+    sleutel = sleutel[np.diff(sleutel, prepend=-1) > 0]
     van, naar = sleutel // len(k.actoren), sleutel % len(k.actoren)
     graad = np.bincount(np.r_[van, naar], minlength=len(k.actoren))
     gedekt = s.vlag()
     met = s.geldt(b) & (b.vervanger >= 0)
     gedekt[b.actor[met][s.nu_in_dienst[b.vervanger[met]]]] = True
-    kandidaat = np.flatnonzero(s.prof & (graad >= 2) & ~gedekt)
-    if not len(kandidaat):
-        return []
     deel = s.delen((van, naar))
     knopen = np.flatnonzero(s.prof & (graad > 0))
+    grootte = np.bincount(deel[knopen], minlength=int(deel.max(initial=-1)) + 1)
+    # Somebody who speaks to all others keeps them together, whoever else goes.
+    spil = (graad > 0) & (graad == grootte[deel] - 1)
+    spillen = np.bincount(deel[spil], minlength=len(grootte))[deel]
+    kandidaat = np.flatnonzero(s.prof & (graad >= 2) & ~gedekt & ((spillen == 0) | (spil & (spillen == 1))))
+    if not len(kandidaat):
+        return []
     knopen = knopen[np.argsort(deel[knopen], kind="stable")]
     lijnen = np.argsort(deel[van], kind="stable")
     aantal = int(deel.max(initial=0)) + 1

@@ -5,6 +5,7 @@ Days are ordinals, an open beginning is VROEG and an open end LAAT. Only what is
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -52,13 +53,13 @@ class Kolom:
 
     def __init__(self, *velden: str) -> None:
         self._velden = velden
-        self._rijen: list[tuple[int, ...]] = []
+        self._rijen = array("q")
         self._klaar: dict[str, Getallen] = {}
 
     def erbij(self, *waarden: int) -> int:
         """Add a row and return its place."""
-        self._rijen.append(waarden)
-        return len(self._rijen) - 1
+        self._rijen.extend(waarden)
+        return len(self._rijen) // len(self._velden) - 1
 
     def __getattr__(self, veld: str) -> Getallen:
         if veld.startswith("_") or veld not in self._velden:
@@ -69,7 +70,7 @@ class Kolom:
         """Make the arrays; no rows come after this."""
         tabel = np.array(self._rijen, dtype=np.int64).reshape(-1, len(self._velden))
         self._klaar = {naam: np.ascontiguousarray(tabel[:, i]) for i, naam in enumerate(self._velden)}
-        self._rijen = []
+        self._rijen = array("q")
 
 
 @dataclass(eq=False)
