@@ -32,6 +32,17 @@ def controleer_bestand(tekst: str, naam: str) -> dict[str, Any]:
     return {"bevindingen": gevonden, "kaarten": per_casus}
 
 
+def veeg_bestand(tekst: str, naam: str) -> dict[str, Any]:
+    """Return `{"bevindingen", "per_regel"}` of a file of very many casussen, or `{"fouten"}`; without texts and cards.
+
+    Refusal: hulpmiddel_ontbreekt.
+    """
+    from engine.netwerk.landelijk.uitkomst import veeg_documenten
+
+    documenten, schendingen = lees(tekst, naam)
+    return {"fouten": [s.als_json() for s in schendingen]} if schendingen else veeg_documenten(documenten)
+
+
 def beeld_van(document: Document) -> Beeld:
     """Return the Beeld of one document, with its own thresholds."""
     return Beeld(document.rijen, document.peildatum, document.kennisdatum, document.drempels)

@@ -19,7 +19,7 @@ from engine.casus.weigeringen import CasusOnbekend, NietBevoegd
 from engine.casus.zicht import INHOUD_LEZEN, mag_zien
 from engine.inzage.logboek import Handeling, log
 from engine.netwerk.beeld import Beeld
-from engine.netwerk.begrippen import Bevinding, Kaart, Kanaal, Vermelding
+from engine.netwerk.begrippen import STANDAARD, Bevinding, Kaart, Kanaal, Vermelding
 from engine.netwerk.bijhouden import (
     hints,
     sleutel_van,
@@ -99,6 +99,20 @@ def controleer(db: Sessie, wie: Gebruiker, nummer: str | None, nu: datetime) -> 
         "blijft_open": [{"casus": casus} | v for casus, hier in gevonden.items() for v in hier.blijft_open()],
         "kaarten": {casus: [kaart_json(k) for k in hier.kaarten()] for casus, hier in gevonden.items()},
     }
+
+
+def veeg_alles(db: Sessie, wie: Gebruiker, nu: datetime) -> dict[str, Any]:
+    """Return what every rule finds in all open casussen that this user may see, in columns, without texts and cards.
+
+    Refusals: niet_bevoegd, hulpmiddel_ontbreekt.
+    """
+    from engine.netwerk.landelijk.uitkomst import veeg_casussen
+
+    _eis_inhoud(wie, "alle casussen tegelijk nakijken")
+    c, op = CasusRij, dag(nu)
+    vraag = select(col(c.nummer)).where(mag_zien(wie, op), col(c.status).not_in(EINDSTATEN)).order_by(col(c.nummer))
+    alle = list(beelden(db, list(db.execute(vraag).scalars()), op).values())
+    return veeg_casussen([b.rijen for b in alle], op, alle[0].drempels if alle else STANDAARD)
 
 
 def ranglijst(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> dict[str, Any]:

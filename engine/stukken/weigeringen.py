@@ -9,8 +9,8 @@ class HulpmiddelOntbreekt(Weigering):
     code = "hulpmiddel_ontbreekt"
     exitcode = 4
 
-    def __init__(self, waarvoor: str, pakket: str) -> None:
+    def __init__(self, waarvoor: str, pakket: str, extra: str = "pdf") -> None:
         super().__init__(
             f"Voor {waarvoor} is het pakket {pakket} nodig, en dat staat niet op deze computer.",
-            oplossing="Installeer het met: pip install 'doorbraaktafel[pdf]'. De andere bestanden kunnen zonder.",
+            oplossing=f"Installeer het met: pip install 'doorbraaktafel[{extra}]'. De rest kan zonder.",
         )

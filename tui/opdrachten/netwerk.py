@@ -20,47 +20,58 @@ opdracht = Groep(name="netwerk", help="Het netwerk rond een casus: ontbrekende r
 @click.option("--bestand", metavar="F", help="Een bestand doorbraak-netwerk/1; hiervoor is geen database nodig.")
 @click.option("--casus", metavar="NR", help="Een casus uit de database.")
 @click.option("--alles", is_flag=True, help="Alle open casussen die u mag zien.")
+@click.option("--landelijk", is_flag=True, help="Alle casussen tegelijk, alleen de bevindingen; met numpy en scipy.")
 @click.pass_obj
-def controleer(kader: Kader, bestand: str | None, casus: str | None, alles: bool) -> int | None:
+def controleer(kader: Kader, bestand: str | None, casus: str | None, alles: bool, landelijk: bool) -> int | None:
     if sum(map(bool, (bestand, casus, alles))) != 1:
         raise click.UsageError("Kies één van --bestand F, --casus NR of --alles.")
+    if landelijk and casus:
+        raise click.UsageError("--landelijk is voor veel casussen: kies --bestand F of --alles.")
     if bestand is not None:
-        from engine.netwerk.controle import controleer_bestand
+        from engine.netwerk.controle import controleer_bestand, veeg_bestand
 
-        antwoord = controleer_bestand(lees_bestand(bestand), bestand)
+        antwoord = (veeg_bestand if landelijk else controleer_bestand)(lees_bestand(bestand), bestand)
         if "fouten" in antwoord:
             for fout in antwoord["fouten"]:
                 kader.vertel(f"document {fout['document']}, casus {fout['casus']}, {fout['pad']}: {fout['melding']}")
             if kader.json:
                 kader.toon(antwoord, ())
             return 2
+    elif landelijk:
+        from engine.netwerk.vragen import veeg_alles
+
+        with kader.vraag() as i:
+            antwoord = veeg_alles(i.db, i.wie, i.nu)
     else:
         from engine.netwerk.vragen import controleer as controleer_casussen
 
         # Opening one casus leaves a line in the access log; a list of all of them opens none.
         with kader.vraag_met_log() if casus else kader.vraag() as i:
             antwoord = controleer_casussen(i.db, i.wie, casus, i.nu)
-    kader.toon(antwoord, _regels(antwoord))
+    kader.toon(antwoord, _telregels(antwoord) if landelijk else _regels(antwoord))
     return None
 
 
-@opdracht.command("plaat", help="Teken het netwerk van een casus als SVG.")
+@opdracht.command("plaat", help="Teken het netwerk van een casus als SVG, PNG of PDF.")
 @click.option("--casus", required=True, metavar="NR", help="De casus.")
-@click.option("--uit", required=True, metavar="F.svg", help="Het bestand dat wordt gemaakt.")
+@click.option("--uit", required=True, metavar="F.svg", help="Het bestand dat wordt gemaakt: .svg, .png of .pdf.")
 @click.option("--zonder-namen", is_flag=True, help="Functies in plaats van namen, voor in de zaal.")
 @click.pass_obj
 def plaat(kader: Kader, casus: str, uit: str, zonder_namen: bool) -> None:
+    from engine.netwerk.plaat_druk import druk, eis_vorm
     from engine.netwerk.vragen import teken
 
+    vorm = eis_vorm(uit)
     with kader.vraag_met_log() as i:
         svg = teken(i.db, i.wie, casus, i.nu, namen=not zonder_namen)
+    inhoud = druk(svg, vorm)
     try:
-        Path(uit).write_text(svg, encoding="utf-8")
+        Path(uit).write_bytes(inhoud)
     except OSError:
         from budget.basis.transactie import AlleenLezen
 
         raise AlleenLezen(uit) from None
-    kader.toon({"bestanden": [uit]}, [f"De plaat van {casus} staat in {uit}; open haar met een browser."])
+    kader.toon({"bestanden": [uit]}, [f"De plaat van {casus} staat in {uit}."])
 
 
 @opdracht.command("wie-vragen", help="Wie kunt u vragen om de regie, met alle redenen.")
@@ -179,6 +190,12 @@ def _regels(antwoord: dict[str, Any]) -> Iterator[str]:
         yield _bevindingregel(b) + _stand(b)
     for v in antwoord.get("blijft_open", ()):
         yield f"  . {v['casus']} {v['regel']} sinds {v['geopend_op']}, nog niet afgesloten: {v['tekst']}"
+    yield f"{len(antwoord['bevindingen'])} bevindingen."
+
+
+def _telregels(antwoord: dict[str, Any]) -> Iterator[str]:
+    namen = {b["regel"]: b["naam"] for b in antwoord["bevindingen"]}
+    yield from (f"{regel} {namen[regel]:<30} {aantal:>7}" for regel, aantal in antwoord["per_regel"].items())
     yield f"{len(antwoord['bevindingen'])} bevindingen."
 
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import random
+import sys
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from engine.netwerk.controle import beeld_van
+from budget.basis.weigering import OnbruikbareInvoer
+from engine.netwerk.controle import beeld_van, controleer_bestand, veeg_bestand
 from engine.netwerk.formaat import Document
+from engine.netwerk.kaarten import kaarten
 from engine.netwerk.landelijk.kolommen import laad
 from engine.netwerk.landelijk.vegen import Vondst, veeg
+from engine.netwerk.plaat import plaat
+from engine.netwerk.plaat_druk import druk, eis_vorm
 from engine.netwerk.regels.alle import bevindingen
 from engine.netwerk.rijen import Informatie, Vakantie
-from tests.engine.netwerk.netwerk_bouwers import een_document, voorbeelden
+from engine.stukken.weigeringen import HulpmiddelOntbreekt
+from tests.engine.netwerk.netwerk_bouwers import VOORBEELDEN, als_document, een_document, voorbeelden
 from tests.engine.netwerk.netwerk_regio import T, een_casus
 
 
@@ -82,9 +88,40 @@ def test_niets_is_ook_een_land() -> None:
 
 
 def test_een_casus_zonder_iemand_en_een_gezonde_casus() -> None:
-    from tests.engine.netwerk.netwerk_bouwers import als_document
-
     leeg = als_document(een_document(relaties=[], personen=[], regie_gebeurtenissen=[]))
     gezond = als_document(een_document())
     assert in_een_keer([leeg, gezond]) == per_casus([leeg, gezond])
     assert all(v.casus == 0 for v in in_een_keer([leeg, gezond])), "een gezonde casus zwijgt"
+
+
+def test_een_bestand_met_heel_veel_casussen_geeft_wat_elke_bevinding_kenmerkt() -> None:
+    tekst = VOORBEELDEN.read_text(encoding="utf-8")
+    alles = veeg_bestand(tekst, VOORBEELDEN.name)
+    sleutels = sorted((b["casus"], b["regel"], b["betrokkenen"]) for b in alles["bevindingen"])
+    los = controleer_bestand(tekst, VOORBEELDEN.name)["bevindingen"]
+    assert sleutels == sorted((b["casus"], b["regel"], b["betrokkenen"]) for b in los)
+    assert sum(alles["per_regel"].values()) == len(sleutels)
+    assert "fouten" in veeg_bestand("formaat: iets", "x.yaml")
+
+
+def test_zonder_numpy_staat_er_wat_te_doen_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "scipy.sparse.csgraph", None)
+    with pytest.raises(HulpmiddelOntbreekt) as fout:
+        veeg_bestand(VOORBEELDEN.read_text(encoding="utf-8"), VOORBEELDEN.name)
+    assert "doorbraaktafel[landelijk]" in fout.value.oplossing
+
+
+@pytest.mark.parametrize(("naam", "begin"), [("plaat.png", b"\x89PNG"), ("plaat.PDF", b"%PDF"), ("p.svg", b"<svg")])
+def test_de_plaat_als_bestand(naam: str, begin: bytes) -> None:
+    beeld = beeld_van(voorbeelden_eens()["G1-2026-014"])
+    alle = bevindingen(beeld)
+    svg = plaat(beeld, alle, kaarten(beeld, alle))
+    assert druk(svg, eis_vorm(naam)).lstrip().startswith(begin)
+
+
+def test_een_plaat_die_niet_kan(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(OnbruikbareInvoer, match="kan de plaat niet zijn"):
+        eis_vorm("plaat.gif")
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(HulpmiddelOntbreekt, match="typst"):
+        druk("<svg/>", "png")
