@@ -237,3 +237,12 @@ def mandaatgebruik(db: Sessie, mandaat: str, jaar: int, casus: str | None = None
         *(() if casus is None else (casus,)),
     )
     return Geld(cents)
+
+
+def posten_van(db: Sessie, casus: str, bron: str) -> list[int]:
+    """Return the journaalposten of a casus that rest on a decision and were not reversed, oldest first."""
+    vraag = (
+        "SELECT p.nummer FROM journaalpost p WHERE p.casus = ? AND p.bron = ? AND p.keert_om IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM journaalpost t WHERE t.keert_om = p.nummer) ORDER BY p.nummer"
+    )
+    return [nummer for (nummer,) in Ruw(db).rijen(vraag, casus, bron)]

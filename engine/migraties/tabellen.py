@@ -22,7 +22,7 @@ MODULES = (
     "engine.register.opslag",
     "engine.berichten.opslag",
     "engine.regie.opslag",
-    "engine.zitting.opslag",
+    "engine.zitting.slot",
 )
 
 

@@ -70,6 +70,58 @@ class Afronding:
 
 
 @dataclass(frozen=True, slots=True)
+class NieuweAfspraak:
+    """Somebody promises something before a day; meetbaar: how one sees that it is done. zitting: made at the table."""
+
+    casus: str
+    wie: str
+    wat: str
+    op: date
+    meetbaar: str = ""
+    zitting: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """What happens to an agendapunt in the meeting when it is not decided on."""
+
+    zitting: str
+    casus: str
+    status: str
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gezinspresentie:
+    """Who of the family was at the table for a casus; nobody: it is told afterwards."""
+
+    zitting: str
+    casus: str
+    aanwezig: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terugname:
+    """Take back the newest besluit of a casus, as long as the zitting is open; besluit: only when it is this one."""
+
+    zitting: str
+    casus: str
+    besluit: str | None = None
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correctie:
+    """What is wrong in a besluit of a closed zitting and why; nieuw_besluit: the decision that takes its place."""
+
+    zitting: str
+    besluit: str
+    correctie: str
+    reden: str
+    nieuw_besluit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Vaststelling:
     """Close a zitting; what was not reached goes on to another zitting, with a reason."""
 
@@ -139,3 +191,4 @@ class Besluitregel:
     plan: dict[str, Any]
     regels: tuple[dict[str, Any], ...]
     afspraken: tuple[dict[str, Any], ...]
+    correcties: tuple[dict[str, Any], ...] = ()

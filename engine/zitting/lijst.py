@@ -65,6 +65,10 @@ def _regels(
         for mening in besluit.plan.get("afwijkende_meningen", ()):
             wie = mensen.get(mening["wie"], mening["wie"])
             yield f"- Afwijkende mening over {mening['over']}: {wie}: {mening['mening']}."
+        for correctie in besluit.correcties:
+            op = datum(date.fromisoformat(correctie["op"]))
+            nieuw = f" Zie besluit {correctie['nieuw_besluit']}." if correctie["nieuw_besluit"] else ""
+            yield f"- Correctie van {op}: {correctie['correctie']} (reden: {correctie['reden']}).{nieuw}"
 
 
 def _cel(tekst: str) -> str:

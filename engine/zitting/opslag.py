@@ -57,6 +57,7 @@ class AgendapuntRij(Rij, table=True):
     """A casus on the agenda, with its status in this meeting; genodigden: who is invited for this casus.
 
     status: gepland, aan_de_beurt, behandeld, aangehouden, uitgesteld, niet_verschenen or van_agenda.
+    gezin_aanwezig: who of the family was there; an empty list is nobody, None is not recorded (yet).
     """
 
     __tablename__ = "agendapunt"
@@ -74,12 +75,14 @@ class AgendapuntRij(Rij, table=True):
     reden: str = Field(default="", sa_type=Tekst)
     genodigden: Any = Field(sa_type=Json)
     gezin: Any = Field(sa_type=Json)
+    gezin_aanwezig: Any = Field(default=None, sa_type=Json, nullable=True)
     geplaatst_op: datetime = Field(sa_type=Moment)
 
 
 class BesluitRij(Rij, table=True):
     """A decision on a casus, in neutral words. status: genomen, or voorgenomen when the power was lacking.
 
+    teruggenomen: undone before the zitting was closed; only the status of a row ever changes.
     aanwezig: the attendance that the mandate check used; toets: its answer; trede: the ladder step that decided.
     vervangt: the voorgenomen besluit whose lines this one decides.
     """
@@ -87,7 +90,7 @@ class BesluitRij(Rij, table=True):
     __tablename__ = "besluit"
     __table_args__ = (
         UniqueConstraint("casus", "volgnummer", name="besluit_volgnummer"),
-        CheckConstraint("status IN ('genomen', 'voorgenomen')", name="besluit_status"),
+        CheckConstraint("status IN ('genomen', 'voorgenomen', 'teruggenomen')", name="besluit_status"),
         {"sqlite_strict": True},
     )
 
@@ -158,6 +161,7 @@ class AfspraakRij(Rij, table=True):
     nummer: int | None = Field(default=None, sa_type=Geheel, primary_key=True)
     casus: str = Field(sa_type=Tekst, foreign_key="casus.nummer")
     besluit: str | None = Field(default=None, sa_type=Tekst, foreign_key="besluit.id")
+    zitting: str | None = Field(default=None, sa_type=Tekst, foreign_key="zitting.id")
     wie: str = Field(sa_type=Tekst, foreign_key="persoon.id")
     wat: str = Field(sa_type=Tekst)
     meetbaar: str = Field(sa_type=Tekst)
@@ -188,6 +192,54 @@ class OpschalingRij(Rij, table=True):
     voor: date = Field(sa_type=Dag)
     status: str = Field(default="open", sa_type=Tekst)
     besloten_door: Any = Field(default=None, sa_type=Json, nullable=True)
+
+
+class MedebeslissingRij(Rij, table=True):
+    """A holder of a higher step decided along, with the own login, on exactly these lines (their fingerprint)."""
+
+    __tablename__ = "medebeslissing"
+
+    opschaling: int = Field(sa_type=Geheel, primary_key=True, foreign_key="opschaling.nummer")
+    persoon: str = Field(sa_type=Tekst, primary_key=True, foreign_key="persoon.id")
+    vingerafdruk: str = Field(sa_type=Tekst, primary_key=True)
+    vastgelegd_op: datetime = Field(sa_type=Moment)
+
+
+class RuggespraakRij(Rij, table=True):
+    """The written answer of a body to what the table asked: exactly these acts, amounts and durations.
+
+    vragen: [{regel, soort, domein, handeling, bedrag, maanden, houder}], amounts in cents.
+    """
+
+    __tablename__ = "ruggespraak"
+    __table_args__ = (Index("ruggespraak_casus", "casus"), {"sqlite_strict": True})
+
+    nummer: int | None = Field(default=None, sa_type=Geheel, primary_key=True)
+    casus: str = Field(sa_type=Tekst, foreign_key="casus.nummer")
+    besluit: str = Field(sa_type=Tekst, foreign_key="besluit.id")
+    orgaan: str = Field(sa_type=Tekst)
+    akkoord: bool = Field(sa_type=JaNee)
+    vragen: Any = Field(sa_type=Json)
+    document: str = Field(sa_type=Tekst)
+    reden: str = Field(sa_type=Tekst)
+    door: str = Field(sa_type=Tekst)
+    op: date = Field(sa_type=Dag)
+    vastgelegd_op: datetime = Field(sa_type=Moment)
+
+
+class CorrectieRij(Rij, table=True):
+    """What was wrong in a besluit of a closed zitting, and why; the besluit itself stays as it was."""
+
+    __tablename__ = "besluitcorrectie"
+    __table_args__ = (Index("besluitcorrectie_besluit", "besluit"), {"sqlite_strict": True})
+
+    nummer: int | None = Field(default=None, sa_type=Geheel, primary_key=True)
+    besluit: str = Field(sa_type=Tekst, foreign_key="besluit.id")
+    correctie: str = Field(sa_type=Tekst)
+    reden: str = Field(sa_type=Tekst)
+    nieuw_besluit: str | None = Field(default=None, sa_type=Tekst, foreign_key="besluit.id")
+    door: str = Field(sa_type=Tekst)
+    vastgelegd_op: datetime = Field(sa_type=Moment)
 
 
 class MandaattoetsRij(Rij, table=True):

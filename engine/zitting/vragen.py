@@ -49,6 +49,7 @@ from engine.zitting.toetsen import (
     regelsoorten,
     toets,
 )
+from engine.zitting.vragen_terug import correcties
 from engine.zitting.weigeringen import ZittingOnbekend
 
 
@@ -136,6 +137,7 @@ def besluitenlijst(
     """Return the besluiten of a zitting or a casus that this user may see, oldest first, with lines and afspraken."""
     b, c = BesluitRij, CasusRij
     vraag = select(b).join(c, col(c.nummer) == col(b.casus)).where(mag_zien(wie, dag(nu)))
+    vraag = vraag.where(col(b.status) != "teruggenomen")
     if zitting is not None:
         eis_zitting(db, zitting)
         vraag = vraag.where(col(b.zitting) == zitting)
@@ -144,6 +146,7 @@ def besluitenlijst(
     besluiten = list(db.execute(vraag.order_by(col(b.genomen_op), col(b.id))).scalars())
     regels = _regels_van(db, [b_.id for b_ in besluiten])
     afspraken = _afspraken_van(db, [b_.id for b_ in besluiten])
+    achteraf = correcties(db, [b_.id for b_ in besluiten])
     return [
         Besluitregel(
             besluit=rij.id,
@@ -157,6 +160,7 @@ def besluitenlijst(
             plan=rij.plan,
             regels=tuple(regels.get(rij.id, ())),
             afspraken=tuple(afspraken.get(rij.id, ())),
+            correcties=tuple(achteraf.get(rij.id, ())),
         )
         for rij in besluiten
     ]

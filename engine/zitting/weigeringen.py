@@ -29,7 +29,7 @@ class ZittingVastgesteld(Weigering):
     def __init__(self, zitting: str) -> None:
         super().__init__(
             f"Zitting {zitting} is vastgesteld en verandert niet meer.",
-            oplossing="Neem in een volgende zitting een nieuw besluit, met de reden erbij.",
+            oplossing="Neem later een nieuw besluit, of leg een correctie vast ('zitting corrigeer').",
         )
 
 
@@ -149,4 +149,61 @@ class AfspraakZonderReden(Weigering):
         super().__init__(
             f"Afspraak {afspraak} vervalt niet zonder reden.",
             oplossing="Geef met --reden waarom zij niet meer nodig is.",
+        )
+
+
+class NietTerugTeNemen(Weigering):
+    """Only the newest besluit of this zitting is taken back, as long as nothing rests on it."""
+
+    code = "niet_terug_te_nemen"
+
+    def __init__(self, casus: str, waarom: str) -> None:
+        super().__init__(
+            f"In casus {casus} kan dit besluit niet worden teruggenomen: {waarom}.",
+            oplossing="Neem een nieuw besluit dat hiervoor in de plaats komt.",
+        )
+
+
+class ZittingNietDicht(Weigering):
+    """A correction is for what is locked; before that a besluit is taken back."""
+
+    code = "zitting_niet_dicht"
+
+    def __init__(self, zitting: str) -> None:
+        super().__init__(
+            f"Zitting {zitting} is nog niet vastgesteld; een correctie is nog niet nodig.",
+            oplossing="Neem het besluit terug ('zitting terug') en besluit opnieuw.",
+        )
+
+
+class PuntAlAfgedaan(Weigering):
+    """An agendapunt that was decided on keeps its outcome."""
+
+    code = "punt_al_afgedaan"
+
+    def __init__(self, casus: str) -> None:
+        super().__init__(
+            f"Over casus {casus} is in deze zitting al besloten of gesproken.",
+            oplossing="Neem het besluit eerst terug ('zitting terug'), als dat de bedoeling is.",
+        )
+
+
+class RedenNodig(Weigering):
+    """What does not go as planned is recorded with its reason."""
+
+    code = "reden_nodig"
+
+    def __init__(self, wat: str) -> None:
+        super().__init__(f"Voor '{wat}' is een reden nodig.", oplossing="Geef de reden met --reden.")
+
+
+class CasusVoorbij(Weigering):
+    """Nothing is agreed any more in a casus that is over."""
+
+    code = "casus_voorbij"
+
+    def __init__(self, casus: str, status: str) -> None:
+        super().__init__(
+            f"Casus {casus} heeft de status '{status}'; er worden geen afspraken meer gemaakt.",
+            oplossing="Kijk of u het goede casusnummer hebt.",
         )

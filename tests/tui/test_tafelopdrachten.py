@@ -181,3 +181,33 @@ def test_mandaat_toets_met_het_register_van_de_regio(doorbraak: Opdrachtregel, t
     mandaten = doorbraak.json("mandaat", "lijst")["mandaten"]
     assert "jeugdhulp_zeist" in {m["mandaat"] for m in mandaten}
     assert "tom_toezegger" in doorbraak("mandaat", "lijst")[1]
+
+
+def test_afspraken_terugnemen_en_status_van_een_punt_gaan_ook_met_opdrachten(doorbraak, tmp_path: Path) -> None:
+    with transactie(doorbraak.url) as db:
+        w.plan_zitting(db)
+        w.agendeer(db)
+        w.geef_regie(db)
+        w.open_de_zitting(db)
+    assert doorbraak.json("zitting", "punt", ZITTING, CASUS, "aan_de_beurt")["punt"] == "aan_de_beurt"
+    plan = een_bestand(tmp_path, "besluit.yaml", een_plan())
+    doorbraak.json("zitting", "besluit", ZITTING, CASUS, "--bestand", plan)
+    terug = doorbraak.json("zitting", "terug", ZITTING, CASUS, "--reden", "bedrag klopt niet")
+    assert (terug["status_was"], terug["status_hulp"]) == ("besloten", "besproken")
+    doorbraak.json("zitting", "besluit", ZITTING, CASUS, "--bestand", plan)
+    gezin = doorbraak.json("zitting", "gezin", ZITTING, CASUS)
+    assert gezin["afspraak"]
+    gemaakt = doorbraak.json("afspraak", "maak", CASUS, "ilse_intern belt huisarts +5wd", "--zitting", ZITTING)
+    assert gemaakt["op"] == "2026-10-19"
+    assert doorbraak("afspraak", "maak", CASUS, "niemand doet iets ooit")[0] == 2
+    assert doorbraak("afspraak", "maak", CASUS)[0] == 2
+    doorbraak.json("zitting", "vaststellen", ZITTING)
+    doorbraak.json("afspraak", "gedaan", CASUS, str(gemaakt["afspraak"]))
+    over = doorbraak.json("afspraak", "lijst", "--casus", CASUS)["afspraken"]
+    assert [a["nummer"] for a in over] == [gezin["afspraak"]]
+    code, uit, _ = doorbraak("afspraak", "lijst", "--alle")
+    assert (code, "belt huisarts" in uit) == (0, True)
+    assert doorbraak("zitting", "terug", ZITTING, CASUS)[0] == 1
+    correctie = ("--besluit", "B-7K3M9Q-2", "--correctie", "Tot en met april.", "--reden", "typefout")
+    doorbraak.json("zitting", "corrigeer", ZITTING, *correctie)
+    assert doorbraak.json("zitting", "lijst", "--zitting", ZITTING)["besluiten"][0]["correcties"]

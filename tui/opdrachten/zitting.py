@@ -145,6 +145,58 @@ def vaststellen(kader: Kader, zitting: str, schuif_door: str | None, reden: str)
     _doe(kader, diensten.stel_vast, Vaststelling(zitting, schuif_door, reden))
 
 
+@opdracht.command("terug", help="Neem het laatste besluit op een casus terug; kan tot de zitting is vastgesteld.")
+@click.argument("zitting", metavar="Z")
+@click.argument("nummer", metavar="NR")
+@click.option("--besluit", "genoemd", metavar="B", help="Alleen als dit het laatste besluit is.")
+@click.option("--reden", default="", metavar="T", help="Waarom.")
+@click.pass_obj
+def terug(kader: Kader, zitting: str, nummer: str, genoemd: str | None, reden: str) -> None:
+    from engine.zitting import diensten
+    from engine.zitting.begrippen import Terugname
+
+    _doe(kader, diensten.neem_terug, Terugname(zitting, nummer, genoemd, reden))
+
+
+@opdracht.command("corrigeer", help="Leg na het vaststellen vast wat niet klopt in een besluit, en waarom.")
+@click.argument("zitting", metavar="Z")
+@click.option("--besluit", "genoemd", required=True, metavar="B", help="Het besluit dat niet klopt.")
+@click.option("--correctie", required=True, metavar="T", help="Wat het had moeten zijn.")
+@click.option("--reden", required=True, metavar="T", help="Waarom.")
+@click.option("--nieuw-besluit", metavar="B2", help="Het latere besluit dat ervoor in de plaats komt.")
+@click.pass_obj
+def corrigeer(kader: Kader, zitting: str, genoemd: str, correctie: str, reden: str, nieuw_besluit: str | None) -> None:
+    from engine.zitting import diensten
+    from engine.zitting.begrippen import Correctie
+
+    _doe(kader, diensten.corrigeer, Correctie(zitting, genoemd, correctie, reden, nieuw_besluit))
+
+
+@opdracht.command("punt", help="Zet de status van een agendapunt in deze zitting.")
+@click.argument("zitting", metavar="Z")
+@click.argument("nummer", metavar="NR")
+@click.argument("status", metavar="STATUS")
+@click.option("--reden", default="", metavar="T", help="Waarom, als het punt niet wordt behandeld.")
+@click.pass_obj
+def punt(kader: Kader, zitting: str, nummer: str, status: str, reden: str) -> None:
+    from engine.zitting import diensten
+    from engine.zitting.begrippen import Punt
+
+    _doe(kader, diensten.zet_punt, Punt(zitting, nummer, status, reden))
+
+
+@opdracht.command("gezin", help="Leg vast wie van het gezin erbij was; is er niemand, dan volgt terugkoppelen.")
+@click.argument("zitting", metavar="Z")
+@click.argument("nummer", metavar="NR")
+@click.option("--aanwezig", "namen", multiple=True, metavar="WIE", help="moeder, vader, jeugdige ...; vaker te geven.")
+@click.pass_obj
+def gezin(kader: Kader, zitting: str, nummer: str, namen: tuple[str, ...]) -> None:
+    from engine.zitting import diensten
+    from engine.zitting.begrippen import Gezinspresentie
+
+    _doe(kader, diensten.leg_gezin_vast, Gezinspresentie(zitting, nummer, namen))
+
+
 @opdracht.command("lijst", help="Toon de zittingen, of de besluitenlijst van een zitting.")
 @click.option("--zitting", metavar="Z", help="De besluitenlijst van deze zitting.")
 @click.option("--uit", metavar="F", help="Schrijf de besluitenlijst in dit bestand (Markdown).")
@@ -230,6 +282,7 @@ def _besluit_json(b: Besluitregel) -> dict[str, Any]:
         "dag": b.dag.isoformat(),
         "regels": list(b.regels),
         "afspraken": list(b.afspraken),
+        "correcties": list(b.correcties),
     }
 
 

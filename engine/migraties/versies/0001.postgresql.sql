@@ -687,6 +687,14 @@ CREATE TABLE zitting (
 -- >>
 CREATE INDEX ix_zitting_op ON zitting (op)
 -- >>
+CREATE FUNCTION zitting_dicht_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.status = 'vastgesteld' THEN RAISE EXCEPTION 'zitting: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER zitting_dicht_wijzig BEFORE UPDATE ON zitting FOR EACH ROW EXECUTE FUNCTION zitting_dicht_wijzig()
+-- >>
+CREATE FUNCTION zitting_dicht_weg() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.status = 'vastgesteld' THEN RAISE EXCEPTION 'zitting: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN OLD; END $$
+-- >>
+CREATE TRIGGER zitting_dicht_weg BEFORE DELETE ON zitting FOR EACH ROW EXECUTE FUNCTION zitting_dicht_weg()
+-- >>
 CREATE TABLE mandaattoets (
 	casus TEXT NOT NULL, 
 	ronde BIGINT NOT NULL, 
@@ -886,6 +894,18 @@ CREATE TABLE zitting_persoon (
 	FOREIGN KEY(vervanger) REFERENCES persoon (id)
 )
 -- >>
+CREATE FUNCTION zitting_persoon_dicht_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' THEN RAISE EXCEPTION 'zitting_persoon: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER zitting_persoon_dicht_wijzig BEFORE UPDATE ON zitting_persoon FOR EACH ROW EXECUTE FUNCTION zitting_persoon_dicht_wijzig()
+-- >>
+CREATE FUNCTION zitting_persoon_dicht_weg() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' THEN RAISE EXCEPTION 'zitting_persoon: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN OLD; END $$
+-- >>
+CREATE TRIGGER zitting_persoon_dicht_weg BEFORE DELETE ON zitting_persoon FOR EACH ROW EXECUTE FUNCTION zitting_persoon_dicht_weg()
+-- >>
+CREATE FUNCTION zitting_persoon_dicht_bij() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = NEW.zitting) = 'vastgesteld' THEN RAISE EXCEPTION 'zitting_persoon: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER zitting_persoon_dicht_bij BEFORE INSERT ON zitting_persoon FOR EACH ROW EXECUTE FUNCTION zitting_persoon_dicht_bij()
+-- >>
 CREATE TABLE agendapunt (
 	zitting TEXT NOT NULL, 
 	casus TEXT NOT NULL, 
@@ -895,6 +915,7 @@ CREATE TABLE agendapunt (
 	reden TEXT NOT NULL, 
 	genodigden JSONB NOT NULL, 
 	gezin JSONB NOT NULL, 
+	gezin_aanwezig JSONB, 
 	geplaatst_op TIMESTAMP WITH TIME ZONE NOT NULL, 
 	PRIMARY KEY (zitting, casus), 
 	CONSTRAINT agendapunt_volgorde UNIQUE (zitting, volgorde), 
@@ -903,6 +924,18 @@ CREATE TABLE agendapunt (
 )
 -- >>
 CREATE INDEX agendapunt_casus ON agendapunt (casus)
+-- >>
+CREATE FUNCTION agendapunt_dicht_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' THEN RAISE EXCEPTION 'agendapunt: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER agendapunt_dicht_wijzig BEFORE UPDATE ON agendapunt FOR EACH ROW EXECUTE FUNCTION agendapunt_dicht_wijzig()
+-- >>
+CREATE FUNCTION agendapunt_dicht_weg() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' THEN RAISE EXCEPTION 'agendapunt: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN OLD; END $$
+-- >>
+CREATE TRIGGER agendapunt_dicht_weg BEFORE DELETE ON agendapunt FOR EACH ROW EXECUTE FUNCTION agendapunt_dicht_weg()
+-- >>
+CREATE FUNCTION agendapunt_dicht_bij() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = NEW.zitting) = 'vastgesteld' THEN RAISE EXCEPTION 'agendapunt: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER agendapunt_dicht_bij BEFORE INSERT ON agendapunt FOR EACH ROW EXECUTE FUNCTION agendapunt_dicht_bij()
 -- >>
 CREATE TABLE besluit (
 	id TEXT NOT NULL, 
@@ -923,7 +956,7 @@ CREATE TABLE besluit (
 	genomen_op TIMESTAMP WITH TIME ZONE NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT besluit_volgnummer UNIQUE (casus, volgnummer), 
-	CONSTRAINT besluit_status CHECK (status IN ('genomen', 'voorgenomen')), 
+	CONSTRAINT besluit_status CHECK (status IN ('genomen', 'voorgenomen', 'teruggenomen')), 
 	FOREIGN KEY(casus) REFERENCES casus (nummer), 
 	FOREIGN KEY(zitting) REFERENCES zitting (id), 
 	FOREIGN KEY(vervangt) REFERENCES besluit (id)
@@ -931,6 +964,7 @@ CREATE TABLE besluit (
 -- >>
 CREATE INDEX ix_besluit_zitting ON besluit (zitting)
 -- >>
+<<<<<<< HEAD
 CREATE TABLE beamer (
 	zitting TEXT NOT NULL, 
 	casus TEXT, 
@@ -939,6 +973,27 @@ CREATE TABLE beamer (
 	FOREIGN KEY(zitting) REFERENCES zitting (id), 
 	FOREIGN KEY(casus) REFERENCES casus (nummer)
 )
+=======
+CREATE FUNCTION besluit_dicht_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' THEN RAISE EXCEPTION 'besluit: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER besluit_dicht_wijzig BEFORE UPDATE ON besluit FOR EACH ROW EXECUTE FUNCTION besluit_dicht_wijzig()
+-- >>
+CREATE FUNCTION besluit_dicht_weg() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' THEN RAISE EXCEPTION 'besluit: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN OLD; END $$
+-- >>
+CREATE TRIGGER besluit_dicht_weg BEFORE DELETE ON besluit FOR EACH ROW EXECUTE FUNCTION besluit_dicht_weg()
+-- >>
+CREATE FUNCTION besluit_dicht_bij() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = NEW.zitting) = 'vastgesteld' THEN RAISE EXCEPTION 'besluit: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER besluit_dicht_bij BEFORE INSERT ON besluit FOR EACH ROW EXECUTE FUNCTION besluit_dicht_bij()
+-- >>
+CREATE FUNCTION besluit_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'besluit: wat is besloten verandert niet; leg een correctie vast'; END $$
+-- >>
+CREATE TRIGGER besluit_vast BEFORE UPDATE OF id, casus, volgnummer, zitting, trede, vervangt, doel, perspectief_op, plan, uitkomst, toets, aanwezig, dag, door, genomen_op ON besluit FOR EACH ROW EXECUTE FUNCTION besluit_vast()
+-- >>
+CREATE FUNCTION besluit_blijft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'besluit: wat is besloten verandert niet; leg een correctie vast'; END $$
+-- >>
+CREATE TRIGGER besluit_blijft BEFORE DELETE ON besluit FOR EACH ROW EXECUTE FUNCTION besluit_blijft()
+>>>>>>> 0cc9597 (A besluit is taken back until the zitting is closed, then the database itself holds it; afspraken in one line, status of an agendapunt, presence of the family, corrections with a reason)
 -- >>
 CREATE TABLE bankregeldeel (
 	regel TEXT NOT NULL, 
@@ -988,10 +1043,31 @@ CREATE TABLE planregel (
 	FOREIGN KEY(besluit) REFERENCES besluit (id)
 )
 -- >>
+CREATE FUNCTION planregel_dicht_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z JOIN besluit b ON b.zitting = z.id WHERE b.id = OLD.besluit) = 'vastgesteld' THEN RAISE EXCEPTION 'planregel: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER planregel_dicht_wijzig BEFORE UPDATE ON planregel FOR EACH ROW EXECUTE FUNCTION planregel_dicht_wijzig()
+-- >>
+CREATE FUNCTION planregel_dicht_weg() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z JOIN besluit b ON b.zitting = z.id WHERE b.id = OLD.besluit) = 'vastgesteld' THEN RAISE EXCEPTION 'planregel: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN OLD; END $$
+-- >>
+CREATE TRIGGER planregel_dicht_weg BEFORE DELETE ON planregel FOR EACH ROW EXECUTE FUNCTION planregel_dicht_weg()
+-- >>
+CREATE FUNCTION planregel_dicht_bij() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z JOIN besluit b ON b.zitting = z.id WHERE b.id = NEW.besluit) = 'vastgesteld' THEN RAISE EXCEPTION 'planregel: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER planregel_dicht_bij BEFORE INSERT ON planregel FOR EACH ROW EXECUTE FUNCTION planregel_dicht_bij()
+-- >>
+CREATE FUNCTION planregel_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'planregel: wat is besloten verandert niet; leg een correctie vast'; END $$
+-- >>
+CREATE TRIGGER planregel_vast BEFORE UPDATE OF besluit, kenmerk, volgorde, soort, wat, aanbieder, uitvoerder, van, tot, bedrag, bron, wet, taakveld, besluitvorm, namens, uitkomst, rij, mandaten, beslist_door, toestemming_nodig, toestemming, gedwongen_kader, invoer ON planregel FOR EACH ROW EXECUTE FUNCTION planregel_vast()
+-- >>
+CREATE FUNCTION planregel_blijft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'planregel: wat is besloten verandert niet; leg een correctie vast'; END $$
+-- >>
+CREATE TRIGGER planregel_blijft BEFORE DELETE ON planregel FOR EACH ROW EXECUTE FUNCTION planregel_blijft()
+-- >>
 CREATE TABLE afspraak (
 	nummer BIGSERIAL NOT NULL, 
 	casus TEXT NOT NULL, 
 	besluit TEXT, 
+	zitting TEXT, 
 	wie TEXT NOT NULL, 
 	wat TEXT NOT NULL, 
 	meetbaar TEXT NOT NULL, 
@@ -1001,10 +1077,23 @@ CREATE TABLE afspraak (
 	PRIMARY KEY (nummer), 
 	FOREIGN KEY(casus) REFERENCES casus (nummer), 
 	FOREIGN KEY(besluit) REFERENCES besluit (id), 
+	FOREIGN KEY(zitting) REFERENCES zitting (id), 
 	FOREIGN KEY(wie) REFERENCES persoon (id)
 )
 -- >>
 CREATE INDEX afspraak_casus ON afspraak (casus, status)
+-- >>
+CREATE FUNCTION afspraak_dicht_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = COALESCE(OLD.zitting, (SELECT b.zitting FROM besluit b WHERE b.id = OLD.besluit))) = 'vastgesteld' THEN RAISE EXCEPTION 'afspraak: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER afspraak_dicht_wijzig BEFORE UPDATE OF casus, besluit, zitting, wie, wat, meetbaar, op, gemaakt_op ON afspraak FOR EACH ROW EXECUTE FUNCTION afspraak_dicht_wijzig()
+-- >>
+CREATE FUNCTION afspraak_dicht_weg() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = COALESCE(OLD.zitting, (SELECT b.zitting FROM besluit b WHERE b.id = OLD.besluit))) = 'vastgesteld' THEN RAISE EXCEPTION 'afspraak: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN OLD; END $$
+-- >>
+CREATE TRIGGER afspraak_dicht_weg BEFORE DELETE ON afspraak FOR EACH ROW EXECUTE FUNCTION afspraak_dicht_weg()
+-- >>
+CREATE FUNCTION afspraak_dicht_bij() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = COALESCE(NEW.zitting, (SELECT b.zitting FROM besluit b WHERE b.id = NEW.besluit))) = 'vastgesteld' THEN RAISE EXCEPTION 'afspraak: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
+-- >>
+CREATE TRIGGER afspraak_dicht_bij BEFORE INSERT ON afspraak FOR EACH ROW EXECUTE FUNCTION afspraak_dicht_bij()
 -- >>
 CREATE TABLE opschaling (
 	nummer BIGSERIAL NOT NULL, 
@@ -1026,6 +1115,74 @@ CREATE TABLE opschaling (
 )
 -- >>
 CREATE INDEX opschaling_casus ON opschaling (casus, status)
+-- >>
+CREATE TABLE ruggespraak (
+	nummer BIGSERIAL NOT NULL, 
+	casus TEXT NOT NULL, 
+	besluit TEXT NOT NULL, 
+	orgaan TEXT NOT NULL, 
+	akkoord BOOLEAN NOT NULL, 
+	vragen JSONB NOT NULL, 
+	document TEXT NOT NULL, 
+	reden TEXT NOT NULL, 
+	door TEXT NOT NULL, 
+	op DATE NOT NULL, 
+	vastgelegd_op TIMESTAMP WITH TIME ZONE NOT NULL, 
+	PRIMARY KEY (nummer), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer), 
+	FOREIGN KEY(besluit) REFERENCES besluit (id)
+)
+-- >>
+CREATE INDEX ruggespraak_casus ON ruggespraak (casus)
+-- >>
+CREATE FUNCTION ruggespraak_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'ruggespraak: wat is besloten verandert niet; leg een correctie vast'; END $$
+-- >>
+CREATE TRIGGER ruggespraak_vast BEFORE UPDATE OF nummer, casus, besluit, orgaan, akkoord, vragen, document, reden, door, op, vastgelegd_op ON ruggespraak FOR EACH ROW EXECUTE FUNCTION ruggespraak_vast()
+-- >>
+CREATE FUNCTION ruggespraak_blijft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'ruggespraak: wat is besloten verandert niet; leg een correctie vast'; END $$
+-- >>
+CREATE TRIGGER ruggespraak_blijft BEFORE DELETE ON ruggespraak FOR EACH ROW EXECUTE FUNCTION ruggespraak_blijft()
+-- >>
+CREATE TABLE besluitcorrectie (
+	nummer BIGSERIAL NOT NULL, 
+	besluit TEXT NOT NULL, 
+	correctie TEXT NOT NULL, 
+	reden TEXT NOT NULL, 
+	nieuw_besluit TEXT, 
+	door TEXT NOT NULL, 
+	vastgelegd_op TIMESTAMP WITH TIME ZONE NOT NULL, 
+	PRIMARY KEY (nummer), 
+	FOREIGN KEY(besluit) REFERENCES besluit (id), 
+	FOREIGN KEY(nieuw_besluit) REFERENCES besluit (id)
+)
+-- >>
+CREATE INDEX besluitcorrectie_besluit ON besluitcorrectie (besluit)
+-- >>
+CREATE FUNCTION besluitcorrectie_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'besluitcorrectie: wat is besloten verandert niet; leg een correctie vast'; END $$
+-- >>
+CREATE TRIGGER besluitcorrectie_vast BEFORE UPDATE OF nummer, besluit, correctie, reden, nieuw_besluit, door, vastgelegd_op ON besluitcorrectie FOR EACH ROW EXECUTE FUNCTION besluitcorrectie_vast()
+-- >>
+CREATE FUNCTION besluitcorrectie_blijft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'besluitcorrectie: wat is besloten verandert niet; leg een correctie vast'; END $$
+-- >>
+CREATE TRIGGER besluitcorrectie_blijft BEFORE DELETE ON besluitcorrectie FOR EACH ROW EXECUTE FUNCTION besluitcorrectie_blijft()
+-- >>
+CREATE TABLE medebeslissing (
+	opschaling BIGINT NOT NULL, 
+	persoon TEXT NOT NULL, 
+	vingerafdruk TEXT NOT NULL, 
+	vastgelegd_op TIMESTAMP WITH TIME ZONE NOT NULL, 
+	PRIMARY KEY (opschaling, persoon, vingerafdruk), 
+	FOREIGN KEY(opschaling) REFERENCES opschaling (nummer), 
+	FOREIGN KEY(persoon) REFERENCES persoon (id)
+)
+-- >>
+CREATE FUNCTION medebeslissing_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'medebeslissing: wat is besloten verandert niet; leg een correctie vast'; END $$
+-- >>
+CREATE TRIGGER medebeslissing_vast BEFORE UPDATE OF opschaling, persoon, vingerafdruk, vastgelegd_op ON medebeslissing FOR EACH ROW EXECUTE FUNCTION medebeslissing_vast()
+-- >>
+CREATE FUNCTION medebeslissing_blijft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'medebeslissing: wat is besloten verandert niet; leg een correctie vast'; END $$
+-- >>
+CREATE TRIGGER medebeslissing_blijft BEFORE DELETE ON medebeslissing FOR EACH ROW EXECUTE FUNCTION medebeslissing_blijft()
 -- >>
 CREATE TABLE boek (
   id TEXT NOT NULL PRIMARY KEY CHECK (id = 'pot'), iban TEXT NOT NULL, geopend_op BIGINT NOT NULL,

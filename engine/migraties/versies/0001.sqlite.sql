@@ -735,6 +735,10 @@ CREATE TABLE zitting (
 -- >>
 CREATE INDEX ix_zitting_op ON zitting (op)
 -- >>
+CREATE TRIGGER zitting_dicht_wijzig BEFORE UPDATE ON zitting WHEN OLD.status = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'zitting: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER zitting_dicht_weg BEFORE DELETE ON zitting WHEN OLD.status = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'zitting: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
 CREATE TABLE mandaattoets (
 	casus TEXT NOT NULL, 
 	ronde INTEGER NOT NULL, 
@@ -944,6 +948,12 @@ CREATE TABLE zitting_persoon (
 )
  STRICT
 -- >>
+CREATE TRIGGER zitting_persoon_dicht_wijzig BEFORE UPDATE ON zitting_persoon WHEN (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'zitting_persoon: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER zitting_persoon_dicht_weg BEFORE DELETE ON zitting_persoon WHEN (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'zitting_persoon: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER zitting_persoon_dicht_bij BEFORE INSERT ON zitting_persoon WHEN (SELECT z.status FROM zitting z WHERE z.id = NEW.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'zitting_persoon: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
 CREATE TABLE agendapunt (
 	zitting TEXT NOT NULL, 
 	casus TEXT NOT NULL, 
@@ -953,6 +963,7 @@ CREATE TABLE agendapunt (
 	reden TEXT NOT NULL, 
 	genodigden TEXT NOT NULL, 
 	gezin TEXT NOT NULL, 
+	gezin_aanwezig TEXT, 
 	geplaatst_op TEXT NOT NULL, 
 	PRIMARY KEY (zitting, casus), 
 	CONSTRAINT agendapunt_volgorde UNIQUE (zitting, volgorde), 
@@ -962,6 +973,12 @@ CREATE TABLE agendapunt (
  STRICT
 -- >>
 CREATE INDEX agendapunt_casus ON agendapunt (casus)
+-- >>
+CREATE TRIGGER agendapunt_dicht_wijzig BEFORE UPDATE ON agendapunt WHEN (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'agendapunt: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER agendapunt_dicht_weg BEFORE DELETE ON agendapunt WHEN (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'agendapunt: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER agendapunt_dicht_bij BEFORE INSERT ON agendapunt WHEN (SELECT z.status FROM zitting z WHERE z.id = NEW.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'agendapunt: de zitting is vastgesteld en verandert niet meer'); END
 -- >>
 CREATE TABLE besluit (
 	id TEXT NOT NULL, 
@@ -982,7 +999,7 @@ CREATE TABLE besluit (
 	genomen_op TEXT NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT besluit_volgnummer UNIQUE (casus, volgnummer), 
-	CONSTRAINT besluit_status CHECK (status IN ('genomen', 'voorgenomen')), 
+	CONSTRAINT besluit_status CHECK (status IN ('genomen', 'voorgenomen', 'teruggenomen')), 
 	FOREIGN KEY(casus) REFERENCES casus (nummer), 
 	FOREIGN KEY(zitting) REFERENCES zitting (id), 
 	FOREIGN KEY(vervangt) REFERENCES besluit (id)
@@ -991,6 +1008,7 @@ CREATE TABLE besluit (
 -- >>
 CREATE INDEX ix_besluit_zitting ON besluit (zitting)
 -- >>
+<<<<<<< HEAD
 CREATE TABLE beamer (
 	zitting TEXT NOT NULL, 
 	casus TEXT, 
@@ -1000,6 +1018,17 @@ CREATE TABLE beamer (
 	FOREIGN KEY(casus) REFERENCES casus (nummer)
 )
  STRICT
+=======
+CREATE TRIGGER besluit_dicht_wijzig BEFORE UPDATE ON besluit WHEN (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'besluit: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER besluit_dicht_weg BEFORE DELETE ON besluit WHEN (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'besluit: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER besluit_dicht_bij BEFORE INSERT ON besluit WHEN (SELECT z.status FROM zitting z WHERE z.id = NEW.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'besluit: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER besluit_vast BEFORE UPDATE OF id, casus, volgnummer, zitting, trede, vervangt, doel, perspectief_op, plan, uitkomst, toets, aanwezig, dag, door, genomen_op ON besluit BEGIN SELECT RAISE(ABORT, 'besluit: wat is besloten verandert niet; leg een correctie vast'); END
+-- >>
+CREATE TRIGGER besluit_blijft BEFORE DELETE ON besluit BEGIN SELECT RAISE(ABORT, 'besluit: wat is besloten verandert niet; leg een correctie vast'); END
+>>>>>>> 0cc9597 (A besluit is taken back until the zitting is closed, then the database itself holds it; afspraken in one line, status of an agendapunt, presence of the family, corrections with a reason)
 -- >>
 CREATE TABLE bankregeldeel (
 	regel TEXT NOT NULL, 
@@ -1051,10 +1080,21 @@ CREATE TABLE planregel (
 )
  STRICT
 -- >>
+CREATE TRIGGER planregel_dicht_wijzig BEFORE UPDATE ON planregel WHEN (SELECT z.status FROM zitting z JOIN besluit b ON b.zitting = z.id WHERE b.id = OLD.besluit) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'planregel: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER planregel_dicht_weg BEFORE DELETE ON planregel WHEN (SELECT z.status FROM zitting z JOIN besluit b ON b.zitting = z.id WHERE b.id = OLD.besluit) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'planregel: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER planregel_dicht_bij BEFORE INSERT ON planregel WHEN (SELECT z.status FROM zitting z JOIN besluit b ON b.zitting = z.id WHERE b.id = NEW.besluit) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'planregel: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER planregel_vast BEFORE UPDATE OF besluit, kenmerk, volgorde, soort, wat, aanbieder, uitvoerder, van, tot, bedrag, bron, wet, taakveld, besluitvorm, namens, uitkomst, rij, mandaten, beslist_door, toestemming_nodig, toestemming, gedwongen_kader, invoer ON planregel BEGIN SELECT RAISE(ABORT, 'planregel: wat is besloten verandert niet; leg een correctie vast'); END
+-- >>
+CREATE TRIGGER planregel_blijft BEFORE DELETE ON planregel BEGIN SELECT RAISE(ABORT, 'planregel: wat is besloten verandert niet; leg een correctie vast'); END
+-- >>
 CREATE TABLE afspraak (
 	nummer INTEGER NOT NULL, 
 	casus TEXT NOT NULL, 
 	besluit TEXT, 
+	zitting TEXT, 
 	wie TEXT NOT NULL, 
 	wat TEXT NOT NULL, 
 	meetbaar TEXT NOT NULL, 
@@ -1064,11 +1104,18 @@ CREATE TABLE afspraak (
 	PRIMARY KEY (nummer), 
 	FOREIGN KEY(casus) REFERENCES casus (nummer), 
 	FOREIGN KEY(besluit) REFERENCES besluit (id), 
+	FOREIGN KEY(zitting) REFERENCES zitting (id), 
 	FOREIGN KEY(wie) REFERENCES persoon (id)
 )
  STRICT
 -- >>
 CREATE INDEX afspraak_casus ON afspraak (casus, status)
+-- >>
+CREATE TRIGGER afspraak_dicht_wijzig BEFORE UPDATE OF casus, besluit, zitting, wie, wat, meetbaar, op, gemaakt_op ON afspraak WHEN (SELECT z.status FROM zitting z WHERE z.id = COALESCE(OLD.zitting, (SELECT b.zitting FROM besluit b WHERE b.id = OLD.besluit))) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'afspraak: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER afspraak_dicht_weg BEFORE DELETE ON afspraak WHEN (SELECT z.status FROM zitting z WHERE z.id = COALESCE(OLD.zitting, (SELECT b.zitting FROM besluit b WHERE b.id = OLD.besluit))) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'afspraak: de zitting is vastgesteld en verandert niet meer'); END
+-- >>
+CREATE TRIGGER afspraak_dicht_bij BEFORE INSERT ON afspraak WHEN (SELECT z.status FROM zitting z WHERE z.id = COALESCE(NEW.zitting, (SELECT b.zitting FROM besluit b WHERE b.id = NEW.besluit))) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'afspraak: de zitting is vastgesteld en verandert niet meer'); END
 -- >>
 CREATE TABLE opschaling (
 	nummer INTEGER NOT NULL, 
@@ -1091,6 +1138,65 @@ CREATE TABLE opschaling (
  STRICT
 -- >>
 CREATE INDEX opschaling_casus ON opschaling (casus, status)
+-- >>
+CREATE TABLE ruggespraak (
+	nummer INTEGER NOT NULL, 
+	casus TEXT NOT NULL, 
+	besluit TEXT NOT NULL, 
+	orgaan TEXT NOT NULL, 
+	akkoord INTEGER NOT NULL, 
+	vragen TEXT NOT NULL, 
+	document TEXT NOT NULL, 
+	reden TEXT NOT NULL, 
+	door TEXT NOT NULL, 
+	op TEXT NOT NULL, 
+	vastgelegd_op TEXT NOT NULL, 
+	PRIMARY KEY (nummer), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer), 
+	FOREIGN KEY(besluit) REFERENCES besluit (id)
+)
+ STRICT
+-- >>
+CREATE INDEX ruggespraak_casus ON ruggespraak (casus)
+-- >>
+CREATE TRIGGER ruggespraak_vast BEFORE UPDATE OF nummer, casus, besluit, orgaan, akkoord, vragen, document, reden, door, op, vastgelegd_op ON ruggespraak BEGIN SELECT RAISE(ABORT, 'ruggespraak: wat is besloten verandert niet; leg een correctie vast'); END
+-- >>
+CREATE TRIGGER ruggespraak_blijft BEFORE DELETE ON ruggespraak BEGIN SELECT RAISE(ABORT, 'ruggespraak: wat is besloten verandert niet; leg een correctie vast'); END
+-- >>
+CREATE TABLE besluitcorrectie (
+	nummer INTEGER NOT NULL, 
+	besluit TEXT NOT NULL, 
+	correctie TEXT NOT NULL, 
+	reden TEXT NOT NULL, 
+	nieuw_besluit TEXT, 
+	door TEXT NOT NULL, 
+	vastgelegd_op TEXT NOT NULL, 
+	PRIMARY KEY (nummer), 
+	FOREIGN KEY(besluit) REFERENCES besluit (id), 
+	FOREIGN KEY(nieuw_besluit) REFERENCES besluit (id)
+)
+ STRICT
+-- >>
+CREATE INDEX besluitcorrectie_besluit ON besluitcorrectie (besluit)
+-- >>
+CREATE TRIGGER besluitcorrectie_vast BEFORE UPDATE OF nummer, besluit, correctie, reden, nieuw_besluit, door, vastgelegd_op ON besluitcorrectie BEGIN SELECT RAISE(ABORT, 'besluitcorrectie: wat is besloten verandert niet; leg een correctie vast'); END
+-- >>
+CREATE TRIGGER besluitcorrectie_blijft BEFORE DELETE ON besluitcorrectie BEGIN SELECT RAISE(ABORT, 'besluitcorrectie: wat is besloten verandert niet; leg een correctie vast'); END
+-- >>
+CREATE TABLE medebeslissing (
+	opschaling INTEGER NOT NULL, 
+	persoon TEXT NOT NULL, 
+	vingerafdruk TEXT NOT NULL, 
+	vastgelegd_op TEXT NOT NULL, 
+	PRIMARY KEY (opschaling, persoon, vingerafdruk), 
+	FOREIGN KEY(opschaling) REFERENCES opschaling (nummer), 
+	FOREIGN KEY(persoon) REFERENCES persoon (id)
+)
+ STRICT
+-- >>
+CREATE TRIGGER medebeslissing_vast BEFORE UPDATE OF opschaling, persoon, vingerafdruk, vastgelegd_op ON medebeslissing BEGIN SELECT RAISE(ABORT, 'medebeslissing: wat is besloten verandert niet; leg een correctie vast'); END
+-- >>
+CREATE TRIGGER medebeslissing_blijft BEFORE DELETE ON medebeslissing BEGIN SELECT RAISE(ABORT, 'medebeslissing: wat is besloten verandert niet; leg een correctie vast'); END
 -- >>
 CREATE TABLE boek (
   id TEXT NOT NULL PRIMARY KEY CHECK (id = 'pot'), iban TEXT NOT NULL, geopend_op INTEGER NOT NULL,

@@ -28,6 +28,7 @@ from engine.regie.vragen import regie_nu, uitzondering_nu
 from engine.termijnen.verplichtingen import sluit_termijnen
 from engine.zitting.begrippen import Besluitopdracht, Bespreking
 from engine.zitting.diensten import hoger
+from engine.zitting.diensten.aan_tafel import eis_terugkoppeling
 from engine.zitting.diensten.rijen import eis_op_de_agenda, noteer, open_zitting_voor, zet_behandeld
 from engine.zitting.diensten.vastleggen import (
     bericht,
@@ -201,6 +202,8 @@ def _leg_vast(
     zet_status(db, wie, casus, gebeurtenis, feiten, nu=nu, gegevens={"besluit": rij.id, "zitting": zitting})
     lijnen = boek_regels(db, wie, casus, plan, rij, uitslag, sleutel=sleutel, nu=nu)
     afspraken = leg_afspraken_vast(db, casus.nummer, plan, rij, nu)
+    terug = eis_terugkoppeling(db, casus, zitting, nu) if zitting else None
+    afspraken += [terug.nummer] if terug else []
     sluit_termijnen(db, casus.nummer, "mandaat", nu, status="vervallen")
     if regie.regisseur:
         bericht(db, [regie.regisseur], casus.nummer, rij, "er is een besluit; start het plan.", nu)
@@ -239,7 +242,7 @@ def _antwoord(
     casus: CasusRij,
     rij: BesluitRij,
     lijnen: dict[str, str],
-    afspraken: list[int],
+    afspraken: list[int | None],
     te_beantwoorden: list[dict[str, Any]],
 ) -> Uitkomst:
     vrij, vrij_besluit = beschikbaar(db)

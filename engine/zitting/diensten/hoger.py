@@ -123,7 +123,7 @@ def laatste_voorgenomen(db: Sessie, casus: str) -> BesluitRij | None:
 
 _LAATSTE = (
     select(col(BesluitRij.id), col(BesluitRij.status))
-    .where(col(BesluitRij.casus) == bindparam("casus"))
+    .where(col(BesluitRij.casus) == bindparam("casus"), col(BesluitRij.status) != "teruggenomen")
     .order_by(col(BesluitRij.volgnummer).desc())
     .limit(1)
 )

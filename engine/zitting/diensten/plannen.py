@@ -36,6 +36,9 @@ from engine.zitting.opslag import AgendapuntRij, BesluitRij, ZittingPersoonRij, 
 from engine.zitting.weigeringen import ZittingAlOpen, ZittingNietAf, ZittingNietVandaag, ZittingVoorbij
 
 _PLANNERS = (Rol.SECRETARIS, Rol.VOORZITTER)
+_NIET_AFGEDAAN = ("gepland", "aan_de_beurt", "uitgesteld", "niet_verschenen")
+"""Outcomes of an agendapunt after which its casus needs another zitting."""
+
 _BEGIN, _DUUR = time(9), timedelta(hours=3)
 
 
@@ -200,7 +203,12 @@ def stel_vast(
     zitting = open_zitting_voor(db, wie, opdracht.zitting, "een zitting vaststellen")
     staat = _casusstatus(db, [punt.casus for punt in punten])
     besluiten = _besluiten(db, zitting.id)
-    over = [punt for punt in punten if punt.status in ("gepland", "aan_de_beurt")]
+    verder = _staat_later_op_de_agenda(db, zitting, punten)
+    over = [
+        punt
+        for punt in punten
+        if punt.status in _NIET_AFGEDAAN and staat[punt.casus] == "geagendeerd" and punt.casus not in verder
+    ]
     half = [
         f"casus {punt.casus} is besproken en er is nog niets besloten"
         for punt in punten
@@ -212,6 +220,8 @@ def stel_vast(
         if not opdracht.reden.strip():
             raise ZittingNietAf(zitting.id, ["de reden van het doorschuiven ontbreekt"])
         _schuif_door(db, wie, zitting, over, opdracht.schuif_door, opdracht.reden, nu)
+    # The agendapunten first: once the zitting is closed the database lets none of them change.
+    db.flush()
     zitting.status, zitting.vastgesteld_op = "vastgesteld", nu
     db.add(zitting)
     for punt in punten:
@@ -231,7 +241,8 @@ def _schuif_door(
     if volgende.status == "open" or volgende.op <= zitting.op:
         raise ZittingVoorbij(naar, volgende.op)
     for punt in over:
-        punt.status, punt.reden = "uitgesteld", reden
+        if punt.status in ("gepland", "aan_de_beurt"):
+            punt.status, punt.reden = "uitgesteld", reden
         db.add(punt)
         nieuw = zet_punt_neer(db, naar, punt.casus, punt.minuten, punt.genodigden, punt.gezin, nu)
         if volgende.status == "uitgenodigd":
@@ -304,7 +315,19 @@ def _casusstatus(db: Sessie, casussen: Sequence[str]) -> dict[str, str]:
 
 def _besluiten(db: Sessie, zitting: str) -> set[str]:
     b = BesluitRij
-    return set(db.execute(select(col(b.casus)).where(col(b.zitting) == zitting)).scalars())
+    geldig = select(col(b.casus)).where(col(b.zitting) == zitting, col(b.status) != "teruggenomen")
+    return set(db.execute(geldig).scalars())
+
+
+def _staat_later_op_de_agenda(db: Sessie, zitting: ZittingRij, punten: Sequence[AgendapuntRij]) -> set[str]:
+    """Return the casussen on this agenda that already stand on that of a later zitting."""
+    a, z = AgendapuntRij, ZittingRij
+    later = (
+        select(col(a.casus))
+        .join(z, col(z.id) == col(a.zitting))
+        .where(col(a.casus).in_([punt.casus for punt in punten]), col(z.op) > zitting.op, col(a.status) == "gepland")
+    )
+    return set(db.execute(later).scalars())
 
 
 def _antwoord(zitting: ZittingRij, melding: str) -> Uitkomst:

@@ -26,7 +26,7 @@ from engine.mandaat.begrippen import Register
 from engine.mandaat.toetsing import Handtekening, Regeluitslag
 from engine.mandaat.vragen import boekmandaat
 from engine.register.vragen import heeft_functie, organisatie, persoon, werkt_bij
-from engine.termijnen.verplichtingen import open_termijn
+from engine.zitting.diensten.afspraken import schrijf_afspraak
 from engine.zitting.formaat import Besluit, Planregel
 from engine.zitting.opslag import AfspraakRij, BesluitRij, PlanregelRij
 from engine.zitting.regels.vereisten import POT, Regelsoorten, Regelvraag, maanden
@@ -202,7 +202,7 @@ def boek_regels(
     return lijnen
 
 
-def leg_afspraken_vast(db: Sessie, casus: str, besluit: Besluit, rij: BesluitRij, nu: datetime) -> list[int]:
+def leg_afspraken_vast(db: Sessie, casus: str, besluit: Besluit, rij: BesluitRij, nu: datetime) -> list[int | None]:
     """Store the agreements, each with its own obligation and a message to who must act; return their numbers."""
     nummers = []
     for afspraak in besluit.afspraken:
@@ -215,12 +215,7 @@ def leg_afspraken_vast(db: Sessie, casus: str, besluit: Besluit, rij: BesluitRij
             op=afspraak.op,
             gemaakt_op=nu,
         )
-        nummer = voeg_rij_in(db, nieuw)
-        open_termijn(
-            db, casus=casus, onderwerp=f"afspraak:{nummer}", code="AFSPRAAK", start=dag(nu),
-            ontvanger=f"persoon:{afspraak.wie}", doe=afspraak.wat, nu=nu, einde=afspraak.op,
-        )  # fmt: skip
-        nummers.append(nummer)
+        nummers.append(schrijf_afspraak(db, nieuw, nu).nummer)
     return nummers
 
 
