@@ -964,16 +964,6 @@ CREATE TABLE besluit (
 -- >>
 CREATE INDEX ix_besluit_zitting ON besluit (zitting)
 -- >>
-<<<<<<< HEAD
-CREATE TABLE beamer (
-	zitting TEXT NOT NULL, 
-	casus TEXT, 
-	dicht BOOLEAN NOT NULL, 
-	PRIMARY KEY (zitting), 
-	FOREIGN KEY(zitting) REFERENCES zitting (id), 
-	FOREIGN KEY(casus) REFERENCES casus (nummer)
-)
-=======
 CREATE FUNCTION besluit_dicht_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' THEN RAISE EXCEPTION 'besluit: de zitting is vastgesteld en verandert niet meer'; END IF; RETURN NEW; END $$
 -- >>
 CREATE TRIGGER besluit_dicht_wijzig BEFORE UPDATE ON besluit FOR EACH ROW EXECUTE FUNCTION besluit_dicht_wijzig()
@@ -993,7 +983,15 @@ CREATE TRIGGER besluit_vast BEFORE UPDATE OF id, casus, volgnummer, zitting, tre
 CREATE FUNCTION besluit_blijft() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'besluit: wat is besloten verandert niet; leg een correctie vast'; END $$
 -- >>
 CREATE TRIGGER besluit_blijft BEFORE DELETE ON besluit FOR EACH ROW EXECUTE FUNCTION besluit_blijft()
->>>>>>> 0cc9597 (A besluit is taken back until the zitting is closed, then the database itself holds it; afspraken in one line, status of an agendapunt, presence of the family, corrections with a reason)
+-- >>
+CREATE TABLE beamer (
+	zitting TEXT NOT NULL, 
+	casus TEXT, 
+	dicht BOOLEAN NOT NULL, 
+	PRIMARY KEY (zitting), 
+	FOREIGN KEY(zitting) REFERENCES zitting (id), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer)
+)
 -- >>
 CREATE TABLE bankregeldeel (
 	regel TEXT NOT NULL, 

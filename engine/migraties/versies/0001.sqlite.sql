@@ -1008,17 +1008,6 @@ CREATE TABLE besluit (
 -- >>
 CREATE INDEX ix_besluit_zitting ON besluit (zitting)
 -- >>
-<<<<<<< HEAD
-CREATE TABLE beamer (
-	zitting TEXT NOT NULL, 
-	casus TEXT, 
-	dicht INTEGER NOT NULL, 
-	PRIMARY KEY (zitting), 
-	FOREIGN KEY(zitting) REFERENCES zitting (id), 
-	FOREIGN KEY(casus) REFERENCES casus (nummer)
-)
- STRICT
-=======
 CREATE TRIGGER besluit_dicht_wijzig BEFORE UPDATE ON besluit WHEN (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'besluit: de zitting is vastgesteld en verandert niet meer'); END
 -- >>
 CREATE TRIGGER besluit_dicht_weg BEFORE DELETE ON besluit WHEN (SELECT z.status FROM zitting z WHERE z.id = OLD.zitting) = 'vastgesteld' BEGIN SELECT RAISE(ABORT, 'besluit: de zitting is vastgesteld en verandert niet meer'); END
@@ -1028,7 +1017,16 @@ CREATE TRIGGER besluit_dicht_bij BEFORE INSERT ON besluit WHEN (SELECT z.status 
 CREATE TRIGGER besluit_vast BEFORE UPDATE OF id, casus, volgnummer, zitting, trede, vervangt, doel, perspectief_op, plan, uitkomst, toets, aanwezig, dag, door, genomen_op ON besluit BEGIN SELECT RAISE(ABORT, 'besluit: wat is besloten verandert niet; leg een correctie vast'); END
 -- >>
 CREATE TRIGGER besluit_blijft BEFORE DELETE ON besluit BEGIN SELECT RAISE(ABORT, 'besluit: wat is besloten verandert niet; leg een correctie vast'); END
->>>>>>> 0cc9597 (A besluit is taken back until the zitting is closed, then the database itself holds it; afspraken in one line, status of an agendapunt, presence of the family, corrections with a reason)
+-- >>
+CREATE TABLE beamer (
+	zitting TEXT NOT NULL, 
+	casus TEXT, 
+	dicht INTEGER NOT NULL, 
+	PRIMARY KEY (zitting), 
+	FOREIGN KEY(zitting) REFERENCES zitting (id), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer)
+)
+ STRICT
 -- >>
 CREATE TABLE bankregeldeel (
 	regel TEXT NOT NULL, 

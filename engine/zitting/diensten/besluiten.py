@@ -83,6 +83,9 @@ def besluit(
     plan = _keur(db, casus, opdracht.besluit, nu)
     if casus.status == "geagendeerd":
         _bespreek(db, wie, casus, zitting, nu)
+    else:
+        # Decided on again, after the besluit before was taken back.
+        zet_behandeld(db, zitting.id, casus.nummer)
     vergrendel(db)
     op = dag(nu)
     tafel = Tafel(aanwezigheid(db, zitting.id, op), zitting.voorzitter, TAFEL, handtekeningen(plan))

@@ -36,8 +36,8 @@ from engine.zitting.opslag import AgendapuntRij, BesluitRij, ZittingPersoonRij, 
 from engine.zitting.weigeringen import ZittingAlOpen, ZittingNietAf, ZittingNietVandaag, ZittingVoorbij
 
 _PLANNERS = (Rol.SECRETARIS, Rol.VOORZITTER)
-_NIET_AFGEDAAN = ("gepland", "aan_de_beurt", "uitgesteld", "niet_verschenen")
-"""Outcomes of an agendapunt after which its casus needs another zitting."""
+_OPEN, _KOMT_TERUG = ("gepland", "aan_de_beurt"), ("uitgesteld", "niet_verschenen")
+"""An agendapunt without an outcome, and outcomes after which its casus needs another zitting."""
 
 _BEGIN, _DUUR = time(9), timedelta(hours=3)
 
@@ -207,7 +207,8 @@ def stel_vast(
     over = [
         punt
         for punt in punten
-        if punt.status in _NIET_AFGEDAAN and staat[punt.casus] == "geagendeerd" and punt.casus not in verder
+        if punt.status in _OPEN
+        or (punt.status in _KOMT_TERUG and staat[punt.casus] == "geagendeerd" and punt.casus not in verder)
     ]
     half = [
         f"casus {punt.casus} is besproken en er is nog niets besloten"
@@ -241,7 +242,7 @@ def _schuif_door(
     if volgende.status == "open" or volgende.op <= zitting.op:
         raise ZittingVoorbij(naar, volgende.op)
     for punt in over:
-        if punt.status in ("gepland", "aan_de_beurt"):
+        if punt.status in _OPEN:
             punt.status, punt.reden = "uitgesteld", reden
         db.add(punt)
         nieuw = zet_punt_neer(db, naar, punt.casus, punt.minuten, punt.genodigden, punt.gezin, nu)

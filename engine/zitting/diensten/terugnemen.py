@@ -20,12 +20,12 @@ from budget.grootboek.weigeringen import LatereBoeking
 from engine.berichten.diensten import zet_in_outbox
 from engine.casus.diensten import keur_neutraal
 from engine.casus.opslag import CasusRij, GebeurtenisRij
-from engine.casus.overgang import casus_voor, proces_van, raak, schrijf_gebeurtenis
+from engine.casus.overgang import Wacht, casus_voor, open_wacht, proces_van, raak, schrijf_gebeurtenis
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.geldspoor.overgang import zet_geldstatus
 from engine.geldspoor.regels.eisen import Geldfeiten
 from engine.regie.vragen import regie_nu
-from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
+from engine.termijnen.verplichtingen import sluit_termijnen
 from engine.zitting.begrippen import Correctie, Terugname
 from engine.zitting.diensten.rijen import eis_voorzitter, noteer, open_zitting_voor
 from engine.zitting.opslag import AfspraakRij, AgendapuntRij, BesluitRij, CorrectieRij, ZittingRij
@@ -189,10 +189,5 @@ def _zet_terug(
     if naar != casus.status:
         sluit_termijnen(db, casus.nummer, "hulp", nu, status="vervallen")
         casus.status, casus.status_sinds = naar, op
-        staat = proces_van(db, casus).hulp.staten[naar]
-        if staat.termijn and staat.ontvanger:
-            open_termijn(
-                db, casus=casus.nummer, onderwerp="hulp", code=staat.termijn, start=op, ontvanger=staat.ontvanger,
-                doe=staat.doe, nu=nu,
-            )  # fmt: skip
+        open_wacht(db, casus, proces_van(db, casus).hulp.staten[naar], op, Wacht(), nu)
     raak(db, casus, nu)
