@@ -101,7 +101,8 @@ def test_de_handleiding_klopt(lezer: Lezer, capsys: pytest.CaptureFixture[str]) 
     getypt = [lezer.lees(HANDLEIDING / boek, capsys) for boek in BOEKEN]
     assert getypt[0] >= 25
     assert getypt[1] >= 20
-    for naam in ("besluitenlijst.md", "betaalbestand.xml", "uitvoer/journaal.csv"):
+    stukken = ("stukken/afrekening-gemeente_zeist-2027.csv", "jaarstukken/pot/auditfile-2026.xaf")
+    for naam in ("besluitenlijst.md", "betaalbestand.xml", "uitvoer/journaal.csv", *stukken):
         tekst = (lezer.map / naam).read_text()
         assert tekst
         assert not re.search(r"Noor|\bMo\b|Bedacht\b(?!e)", tekst), f"een naam in {naam}"
