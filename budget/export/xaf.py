@@ -197,24 +197,28 @@ def _transacties(xml: Any, ruw: Ruw, jaar: int, versie: Xafversie) -> None:
 
 
 def _posten(ruw: Ruw, jaar: int, *, bank: bool) -> Iterator[tuple[tuple[Any, ...], list[tuple[Any, ...]]]]:
-    """Yield every journaalpost of a journal with its pairs; a page of numbers at a time."""
+    """Yield every journaalpost of a journal with its pairs."""
+    for post, paren in groupby(_paren(ruw, jaar, bank=bank), key=lambda rij: rij[:5]):
+        yield post, list(paren)
+
+
+def _paren(ruw: Ruw, jaar: int, *, bank: bool) -> Iterator[tuple[Any, ...]]:
+    """Yield the pairs in order; a page of chain numbers at a time, so that memory does not grow with the book."""
     soorten = f"{'' if bank else 'NOT '}IN ({', '.join('?' * len(_BANK))})"
-    laatste = int(ruw.waarde("SELECT COALESCE(MAX(nummer), 0) FROM journaalpost"))
+    laatste = int(ruw.waarde("SELECT COALESCE(MAX(volgnummer), 0) FROM boeking"))
     for vanaf in range(1, laatste + 1, _BLADZIJDE):
-        rijen = ruw.rijen(
+        yield from ruw.rijen(
             "SELECT j.nummer, j.soort, j.datum, j.actor, j.bron, d.code, d.d1, d.d2, d.d3, c.code, c.d1, c.d2, c.d3,"
-            " b.bedrag FROM journaalpost j JOIN boeking b ON b.volgnummer BETWEEN j.eerste AND j.eerste + j.aantal - 1"
+            " b.bedrag FROM boeking b JOIN journaalpost j ON j.nummer = b.journaalpost"
             " JOIN rekening d ON d.nummer = b.debet JOIN rekening c ON c.nummer = b.credit"
-            f" WHERE j.nummer BETWEEN ? AND ? AND d.kring = 1 AND j.datum BETWEEN ? AND ? AND j.soort {soorten}"
-            " ORDER BY j.nummer, b.volgnummer",
+            f" WHERE b.volgnummer BETWEEN ? AND ? AND d.kring = 1 AND j.datum BETWEEN ? AND ? AND j.soort {soorten}"
+            " ORDER BY b.volgnummer",
             vanaf,
             vanaf + _BLADZIJDE - 1,
             f"{jaar:04d}-01-01",
             f"{jaar:04d}-12-31",
             *_BANK,
         )
-        for post, paren in groupby(rijen, key=lambda rij: rij[:5]):
-            yield post, list(paren)
 
 
 def _transactie(xml: Any, post: tuple[Any, ...], paren: list[tuple[Any, ...]], versie: Xafversie) -> None:
