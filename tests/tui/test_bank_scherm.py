@@ -94,6 +94,7 @@ async def test_heel_een_niveau_toont_eerst_de_lijst(kantoor: Kantoor) -> None:
 
 
 async def test_een_voorstel_dat_intussen_een_ander_is(kantoor: Kantoor) -> None:
+    """What was shown is what is matched, or nothing: voorstel_veranderd."""
     async with open_bank(kantoor) as scherm:
         scherm.app._volger.stop()
         feiten = scherm.app.screen.feiten  # type: ignore[attr-defined]

@@ -313,7 +313,7 @@ class TestBank:
             "      ✓ naam bekend  ✗ geen casusnummer",
         ]
         assert bank.waarom(BANKREGEL, 2, {})[1].tekst.startswith("  1 L2")
-        assert "doorbraak bank koppel BR-2 DOEL" in teksten(bank.waarom(BANKSTAND["regels"][1], 1, {}))
+        assert "Geen voorstel. Noem met + zelf een doel" in teksten(bank.waarom(BANKSTAND["regels"][1], 1, {}))
         opzij = teksten(bank.waarom(BANKSTAND["regels"][2], 1, OMGEVING.mensen))
         assert "‖ Ligt opzij: wacht op brief (Vera Voorbeeld)" in opzij
 
