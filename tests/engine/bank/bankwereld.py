@@ -52,6 +52,10 @@ class Oefenbank:
         parameters = {"days": 3, "reason": reden, "end_to_end_id": opdracht}
         accounts.update(self.state.conn, "POT", {"behaviour": "return-later", "parameters": parameters})
 
+    def laat_een_regel_weg(self) -> None:
+        """The bank leaves an entry off its statement."""
+        accounts.update(self.state.conn, "POT", {"behaviour": "statement-gap"})
+
     def neem(self, inhoud: bytes) -> str:
         antwoord, _, _ = self.state.receive(inhoud)
         return str(antwoord["status"])
