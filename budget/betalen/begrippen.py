@@ -13,19 +13,28 @@ from budget.betalen.bericht.begrippen import Bevinding
 
 
 class Batchstatus(StrEnum):
-    """A batch: proposed, approved by two persons (the orders are posted), written to a file; or withdrawn."""
+    """A batch: proposed, approved by two persons (the orders are posted), written to a file; or withdrawn.
+
+    verwerkt: of every order the bank said how it ended. It is not stored: the statements say it.
+    """
 
     VOORSTEL = "voorstel"
     AKKOORD = "akkoord"
     BESTAND = "bestand"
+    VERWERKT = "verwerkt"
     INGETROKKEN = "ingetrokken"
 
 
 class Opdrachtstatus(StrEnum):
-    """An order: proposed, posted and under way, or rejected by the bank before it was booked."""
+    """An order: proposed, posted and under way, or rejected by the bank before it was booked.
+
+    betaald (debited by the bank) and teruggekomen (debited and returned) are not stored: the statements say it.
+    """
 
     VOORSTEL = "voorstel"
     ONDERWEG = "onderweg"
+    BETAALD = "betaald"
+    TERUGGEKOMEN = "teruggekomen"
     AFGEWEZEN = "afgewezen"
 
 

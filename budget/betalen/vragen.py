@@ -14,6 +14,7 @@ from budget.betalen.begrippen import Batch, Batchstatus, Opdracht, Opdrachtstatu
 from budget.betalen.opslag import BetaalakkoordRij, BetaalbatchRij, BetaalopdrachtRij
 from budget.grootboek.antwoorden import OpenFactuur
 from budget.grootboek.rekeningnummers import rekening_van
+from budget.grootboek.ruw import Ruw
 from budget.grootboek.vragen import facturen_open
 
 
@@ -29,6 +30,7 @@ def batches(db: Sessie, *, nummer: str | None = None, status: Batchstatus | None
         vraag = vraag.where(col(b.status) == status.value)
     koppen = db.execute(vraag).all()
     nummers = [kop.nummer for kop in koppen]
+    onderweg, terug = _bij_de_bank(db)
     opdrachten: dict[str, list[Opdracht]] = {}
     for rij in db.execute(
         select(
@@ -47,7 +49,7 @@ def batches(db: Sessie, *, nummer: str | None = None, status: Batchstatus | None
                 Geld(rij.cents),
                 rij.naam,
                 rij.iban,
-                Opdrachtstatus(rij.status),
+                _opdrachtstatus(Opdrachtstatus(rij.status), rij.opdracht, onderweg, terug),
                 rij.bankstatus,
             )
         )
@@ -58,11 +60,32 @@ def batches(db: Sessie, *, nummer: str | None = None, status: Batchstatus | None
         akkoord.setdefault(batch, []).append(persoon)
     return [
         Batch(
-            kop.nummer, Batchstatus(kop.status), kop.gemaakt_door, kop.gemaakt_op, kop.uitvoeren_op,
+            kop.nummer, _batchstatus(Batchstatus(kop.status), opdrachten.get(kop.nummer, ())), kop.gemaakt_door, kop.gemaakt_op, kop.uitvoeren_op,
             tuple(akkoord.get(kop.nummer, ())), tuple(opdrachten.get(kop.nummer, ())),
         )
         for kop in koppen
     ]  # fmt: skip
+
+
+def _bij_de_bank(db: Sessie) -> tuple[set[str], set[str]]:
+    """Return the orders that are under way in the book, and those that came back."""
+    ruw = Ruw(db)
+    onderweg = ruw.rijen(
+        "SELECT r.d2 FROM rekening r JOIN saldo s ON s.rekening = r.nummer WHERE r.code = '1190' AND s.cents <> 0"
+    )
+    terug = ruw.rijen("SELECT kenmerk FROM toewijzing WHERE doelsoort = 'retour' AND tegenpost IS NULL")
+    return {nummer for (nummer,) in onderweg}, {nummer for (nummer,) in terug}
+
+
+def _opdrachtstatus(status: Opdrachtstatus, nummer: str, onderweg: set[str], terug: set[str]) -> Opdrachtstatus:
+    if status is not Opdrachtstatus.ONDERWEG or nummer in onderweg:
+        return status
+    return Opdrachtstatus.TERUGGEKOMEN if nummer in terug else Opdrachtstatus.BETAALD
+
+
+def _batchstatus(status: Batchstatus, opdrachten: Sequence[Opdracht]) -> Batchstatus:
+    klaar = all(o.status is not Opdrachtstatus.ONDERWEG for o in opdrachten)
+    return Batchstatus.VERWERKT if status is Batchstatus.BESTAND and klaar else status
 
 
 def wat_kan_betaald(

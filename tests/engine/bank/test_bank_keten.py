@@ -13,6 +13,7 @@ from budget.grootboek.diensten import boek
 from budget.grootboek.vragen import facturen_open, saldi, vorderingen
 from engine.bank import diensten as bank
 from engine.betalen import diensten as betalen
+from engine.betalen.vragen import betaalbatches
 from engine.geldspoor import diensten as d
 from tests.engine.bank.bankwereld import KEES, KOEN, ZEIST, ZOUT, Kantoor, Oefenbank
 from tests.engine.geldspoor import geldwereld as w
@@ -34,6 +35,11 @@ def toewijzingen(gegevens: dict) -> list[tuple[str, str, int]]:
     return [(t["niveau"], t["doel"], t["bedrag"]) for t in gegevens["toewijzingen"]]
 
 
+def standen(kantoor: Kantoor) -> list[tuple[str, list[str]]]:
+    with lezing(kantoor.url) as db:
+        return [(b.status.value, [o.status.value for o in b.opdrachten]) for b in betaalbatches(db, w.KARIN)]
+
+
 def klopt(kantoor: Kantoor) -> None:
     with lezing(kantoor.url) as db:
         assert controleer(db, volledig=True).in_orde
@@ -46,6 +52,7 @@ def test_een_goedgekeurde_factuur_wordt_betaald_en_vanzelf_afgeletterd(kantoor: 
     assert (opdracht["opdracht"], batch["som"]) == ("VF-2026-000001", 840_000)
     assert oefenbank.neem(bestand) == "ACCP"
     assert kantoor.status(oefenbank.post("pain.002")[0])["statussen"] == {"VF-2026-000001": "ACCP"}
+    assert standen(kantoor) == [("bestand", ["onderweg"])]
 
     oefenbank.verder(1)
     kantoor.dagen = 1
@@ -56,6 +63,7 @@ def test_een_goedgekeurde_factuur_wordt_betaald_en_vanzelf_afgeletterd(kantoor: 
     with lezing(kantoor.url) as db:
         assert facturen_open(db) == []
         assert saldi(db, "1190") == []
+    assert standen(kantoor) == [("verwerkt", ["betaald"])]
     klopt(kantoor)
 
 
@@ -70,6 +78,7 @@ def test_een_betaling_die_de_bank_afwijst_opent_de_factuur_en_blokkeert_de_reken
     uitslag = kantoor.status(bericht)
     assert (uitslag["statussen"], uitslag["afgewezen"]) == ({"VF-2026-000001": "RJCT AC04"}, ["VF-2026-000001"])
     assert kantoor.status(bericht)["afgewezen"] == []
+    assert standen(kantoor) == [("verwerkt", ["afgewezen"])]
     with lezing(kantoor.url) as db:
         (factuur,) = facturen_open(db)
         assert (factuur.open.cents, factuur.onderweg.cents) == (840_000, 0)
@@ -93,6 +102,7 @@ def test_een_betaling_die_terugkomt_opent_de_factuur(kantoor: Kantoor, oefenbank
     ]
     with lezing(kantoor.url) as db:
         assert [f.open.cents for f in facturen_open(db)] == [840_000]
+    assert standen(kantoor) == [("verwerkt", ["teruggekomen"])]
     klopt(kantoor)
 
 
