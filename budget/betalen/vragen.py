@@ -58,13 +58,13 @@ def batches(db: Sessie, *, nummer: str | None = None, status: Batchstatus | None
         select(col(a.batch), col(a.persoon)).where(col(a.batch).in_(nummers)).order_by(col(a.batch), col(a.plaats))
     ):
         akkoord.setdefault(batch, []).append(persoon)
-    return [
-        Batch(
-            kop.nummer, _batchstatus(Batchstatus(kop.status), opdrachten.get(kop.nummer, ())), kop.gemaakt_door, kop.gemaakt_op, kop.uitvoeren_op,
-            tuple(akkoord.get(kop.nummer, ())), tuple(opdrachten.get(kop.nummer, ())),
-        )
-        for kop in koppen
-    ]  # fmt: skip
+    uit = []
+    for kop in koppen:
+        stukken = tuple(opdrachten.get(kop.nummer, ()))
+        stand = _batchstatus(Batchstatus(kop.status), stukken)
+        wie = tuple(akkoord.get(kop.nummer, ()))
+        uit.append(Batch(kop.nummer, stand, kop.gemaakt_door, kop.gemaakt_op, kop.uitvoeren_op, wie, stukken))
+    return uit
 
 
 def _bij_de_bank(db: Sessie) -> tuple[set[str], set[str]]:

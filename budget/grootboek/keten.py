@@ -12,11 +12,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from budget.basis.geld import Geld
 from budget.basis.klok import in_utc
-from budget.grootboek.begrippen import Gebeurtenis, Mandaat
+from budget.grootboek.begrippen import SOORTEN, Gebeurtenis, Mandaat
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -81,7 +82,7 @@ def zout(sleutel: str) -> str:
 
 def inhoud_van(gebeurtenis: Gebeurtenis, persoon: str) -> str:
     """Return an event and its actor as one fixed JSON text."""
-    velden = {veld.name: _kaal(getattr(gebeurtenis, veld.name)) for veld in fields(gebeurtenis)}
+    velden = {naam: _kaal(getattr(gebeurtenis, naam)) for naam in _namen(gebeurtenis.naam)}
     return json.dumps(
         {"gebeurtenis": gebeurtenis.naam, "persoon": persoon, **velden}, ensure_ascii=False, separators=(",", ":")
     )
@@ -92,7 +93,14 @@ def verbintenis(zout_: str, inhoud: str) -> str:
     return _sha256(f"t13:verbintenis/1t{len(zout_)}:{zout_}t{len(inhoud)}:{inhoud}")
 
 
+@cache
+def _namen(naam: str) -> tuple[str, ...]:
+    return tuple(veld.name for veld in fields(SOORTEN[naam]))
+
+
 def _kaal(waarde: Any) -> Any:
+    if waarde.__class__ is str or waarde is None:
+        return waarde
     if isinstance(waarde, Geld):
         return waarde.cents
     if isinstance(waarde, date):

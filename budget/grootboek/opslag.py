@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, fields
+from dataclasses import fields
 from typing import Any, NamedTuple
 
 from budget.bank.rf import maak_rf
@@ -190,7 +190,9 @@ def _feitrijen(ruw: Ruw, post: int, jaar: int, feiten: Iterable[kern.Feit]) -> l
         elif isinstance(feit, kern.Ibanfeit):
             rijen.append(_iban(ruw, post, feit))
         else:
-            rijen.append((_TABEL[type(feit)], (post, *astuple(feit))))
+            tabel = _TABEL[type(feit)]
+            # By name from the columns: `astuple` copies every value and costs more than the insert.
+            rijen.append((tabel, (post, *[getattr(feit, kolom) for kolom in FEITKOLOMMEN[tabel][1:]])))
     return rijen
 
 

@@ -46,6 +46,8 @@ def _eerste(trappen: Iterable[tuple[Regel, ...]], regel: OpenRegel, k: Kandidate
 
 def _afgewezen(regel: OpenRegel, voorstel: Voorstel, k: Kandidaten) -> bool:
     """Say whether these targets together, or one of them alone, were rejected for this line."""
+    if not k.afgewezen:
+        return False
     paren = (paar(voorstel.doelen), *(paar((doel,)) for doel in voorstel.doelen))
     return any((regel.regel, regel.deel, een) in k.afgewezen for een in paren)
 
