@@ -24,7 +24,7 @@ from engine.casus.opslag import CasusRij
 from engine.casus.weigeringen import CasusOnbekend
 from engine.casus.zicht import PERSOON_LEZEN, mag_zien
 from engine.geldspoor.afspraken import uitzoekers_nodig
-from engine.geldspoor.diensten.uitzoeken import beslissers_van
+from engine.geldspoor.diensten.besluitversies import beslissers_van
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.geldspoor.zicht import mag_lijn_zien
 from engine.invoer.lezen import lees

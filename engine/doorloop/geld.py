@@ -19,6 +19,7 @@ from engine.geldspoor.diensten.afwikkelen import (
     wikkel_af,
 )
 from engine.geldspoor.diensten.uitzoeken import Onderzoek, open_onderzoek
+from engine.geldspoor.diensten.zetten import Lijnzet, zet_lijn
 from engine.geldspoor.vragen import vanzelf
 
 
@@ -36,8 +37,22 @@ def _stap(geval: Callable[..., Uitkomst], opdracht: Callable[[str], object]) -> 
     return Stap(naam, zoek, doe)
 
 
-UITZOEKEN = (_stap(open_onderzoek, Onderzoek),)
+def _lijnzet(gebeurtenis: str) -> Stap:
+    """Make a step of an event of the line that has no use case of its own."""
+
+    def zoek(db: Sessie, nu: datetime) -> list[Werk]:
+        keer = toestand(db)
+        return [Werk(s.waarvan, s.casus, keer) for s in vanzelf(db, nu) if s.doe == gebeurtenis]
+
+    def doe(db: Sessie, wie: Gebruiker, werk: Werk, sleutel: str, nu: datetime) -> Uitkomst:
+        return zet_lijn(db, wie, Lijnzet(werk.kenmerk, gebeurtenis), sleutel=sleutel, versie=0, nu=nu)
+
+    return Stap(gebeurtenis, zoek, doe)
+
+
+UITZOEKEN = (_stap(open_onderzoek, Onderzoek), _lijnzet("impasse"))
 VERREKENING = (
+    _lijnzet("storno"),
     _stap(verrekenen, Lijnstap),
     _stap(ten_laste_pot, Lijnstap),
     _stap(wikkel_af, Lijnstap),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker
@@ -14,10 +14,13 @@ from budget.basis.opdracht import Uitkomst
 from budget.basis.transactie import Sessie
 from engine.berichten.diensten import zet_in_outbox
 from engine.berichten.opslag import OutboxRij
+from engine.casus import handelingen as h
 from engine.casus.diensten import Zet
 from engine.casus.diensten import zet as zet_casus
 from engine.casus.opslag import CasusRij
-from engine.doorloop.begrippen import Stap, Werk
+from engine.doorloop.begrippen import Doe, Stap, Werk, Zoek
+from engine.invoer.lezen import Invoer
+from engine.termijnen.opslag import TermijnRij
 from engine.zitting import diensten as zitting
 from engine.zitting.begrippen import Uitnodiging
 from engine.zitting.vragen import te_hertoetsen, uit_te_nodigen
@@ -70,9 +73,36 @@ def _start_nazorg(db: Sessie, wie: Gebruiker, werk: Werk, sleutel: str, nu: date
     return zet_casus(db, wie, Zet(werk.kenmerk, "nazorg_starten"), sleutel=sleutel, versie=0, nu=nu)
 
 
+def _termijn_om(status: str, *, na: int) -> Zoek:
+    """Return the casussen in this state whose obligation ended at least this many days ago: silence leads somewhere."""
+
+    def zoek(db: Sessie, nu: datetime) -> list[Werk]:
+        c, t = CasusRij, TermijnRij
+        vraag = (
+            select(col(c.nummer), col(c.versie))
+            .join(t, and_(col(t.casus) == col(c.nummer), col(t.onderwerp) == "hulp", col(t.status) == "open"))
+            .where(col(c.status) == status, col(t.einde) <= dag(nu) - timedelta(days=na))
+        )
+        return [Werk(nummer, nummer, str(versie)) for nummer, versie in db.execute(vraag.order_by(col(c.nummer)))]
+
+    return zoek
+
+
+def _zet(gebeurtenis: str, handeling: Invoer | None = None) -> Doe:
+    def doe(db: Sessie, wie: Gebruiker, werk: Werk, sleutel: str, nu: datetime) -> Uitkomst:
+        opdracht = Zet(werk.kenmerk, gebeurtenis, handeling=handeling or h.Niets())
+        return zet_casus(db, wie, opdracht, sleutel=sleutel, versie=0, nu=nu)
+
+    return doe
+
+
 INTAKE = (Stap("ontvangst_bevestigen", _zonder_ontvangst, _bevestig_ontvangst),)
 TAFEL = (
     Stap("uitnodigen", lambda db, nu: [Werk(z) for z in uit_te_nodigen(db, dag(nu))], _nodig_uit),
+    Stap("terugkomen_uit_terugverwijzing", _termijn_om("terugverwezen", na=0), _zet("terugkomen", h.Terugkomen())),
+    Stap("terugkomen_uit_aanhouding", _termijn_om("aangehouden", na=0), _zet("terugkomen", h.Terugkomen())),
+    Stap("ruggespraak_verlopen", _termijn_om("ruggespraak", na=1), _zet("verlopen")),
+    Stap("verder_opschalen", _termijn_om("opgeschaald", na=1), _zet("verder_opschalen", h.VerderOpschalen())),
     Stap("nazorg_starten", lambda db, nu: _in_status(db, "afgesloten"), _start_nazorg),
 )
 MANDAATCHECK = (Stap("hertoetsen", lambda db, nu: [Werk(c, c, nu.isoformat()) for c in te_hertoetsen(db)], _hertoets),)

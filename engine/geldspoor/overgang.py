@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date, datetime
 from typing import Any
 
@@ -54,19 +55,20 @@ def zet_geldstatus(
     gegevens: dict[str, Any] | None = None,
     gemachtigd: bool = False,
     ontvanger: str | None = None,
+    plaatsen: Set[str] = frozenset(),
 ) -> Overgang:
     """Move the line along the money track, or refuse with every requirement that is not met.
 
     naar: the state that the outcome of an uitzoekbesluit selects, when there are several. gemachtigd: another
     use case that was checked itself makes this transition (besluiten makes G01). ontvanger: who must act now, when
-    that is somebody else than the state says.
+    that is somebody else than the state says. plaatsen: the places that the person who acts has in this.
     One event row, the old obligations of the line closed, the new one opened, version + 1.
     Refusals: overgang_kan_niet, niet_bevoegd, eis_niet_gehaald, and those of the requirements.
     """
     spoor = geldspoor_van(db, lijn)
     stap = overgang(spoor, lijn.status, gebeurtenis)
     if not gemachtigd:
-        eis_bevoegd(db, wie, stap, op=feiten.op)
+        eis_bevoegd(db, wie, stap, op=feiten.op, plaatsen=plaatsen)
     eis_gehaald(stap, feiten)
     doelen = stap.doelen(lijn.status)
     if naar is not None and naar not in doelen:

@@ -20,6 +20,7 @@ from engine.casus.opslag import CasusRij
 from engine.casus.overgang import klare_staten
 from engine.geldspoor.begrippen import Lijn
 from engine.geldspoor.diensten.afwikkelen import stand_van
+from engine.geldspoor.diensten.geschil import onderzoekstermijn
 from engine.geldspoor.opslag import FactuurRij, FinancieringslijnRij, UitzoekaandeelRij, VorderingsbriefRij
 from engine.geldspoor.weigeringen import LijnOnbekend, VorderingOnbekend
 from engine.geldspoor.zicht import mag_lijn_zien
@@ -238,6 +239,10 @@ def _volgende_stap(db: Sessie, rij: FinancieringslijnRij, nu: datetime) -> str |
     match rij.status:
         case "voorgefinancierd":
             return "open_onderzoek"
+        case "betaler_in_onderzoek" if (termijn := onderzoekstermijn(db, rij)) and termijn.einde < dag(nu):
+            return "impasse"
+        case "verrekend" if feiten.open_vordering:
+            return "storno"
         case "toegewezen" | "gedeeld":
             return "verrekenen"
         case "in_verrekening" if not feiten.open_vordering and not feiten.verplicht:

@@ -10,7 +10,7 @@ from tui.kader import Kader, lees_bestand
 from tui.luiegroep import Groep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from engine.casus.vragen import CasusKort, Dossier, Gebeurtenis, Termijn
 
@@ -74,23 +74,45 @@ def _zet(kader: Kader, nummer: str, gebeurtenis: str, op: str | None, reden: str
     from engine.casus.diensten import Zet
     from engine.casus.diensten import zet as zet_casus
     from engine.casus.handelingen import PER_GEBEURTENIS
-    from engine.invoer.lezen import controleer, lees_document
 
-    if gebeurtenis not in PER_GEBEURTENIS:
-        namen = ", ".join(PER_GEBEURTENIS)
-        raise click.BadParameter(f"'{gebeurtenis}' is geen gebeurtenis. Kies uit: {namen}.")
-    model = PER_GEBEURTENIS[gebeurtenis]
-    document = lees_document(lees_bestand(bestand), bestand) if bestand else {}
-    if reden and "reden" in model.model_fields and isinstance(document, dict):
-        document.setdefault("reden", reden)
-    if not bestand and any(veld.is_required() and naam not in document for naam, veld in model.model_fields.items()):
-        raise _zonder_gegevens(gebeurtenis)
-    handeling = controleer(document or {}, bestand or gebeurtenis, model)
+    if "/" in nummer:
+        _zet_lijn(kader, nummer, gebeurtenis, reden, bestand)
+        return
+    handeling = _handeling(PER_GEBEURTENIS, gebeurtenis, reden, bestand)
     with kader.opdracht() as i:
         opdracht_ = Zet(nummer, gebeurtenis, _dag(op), reden, handeling)
         uitkomst = zet_casus(i.db, i.wie, opdracht_, sleutel=i.sleutel, versie=kader.versie or 0, nu=i.nu)
         gegevens = uitkomst.gegevens | _stand(i.db, i.wie, nummer, i.nu) | {"sleutel": i.sleutel}
     kader.toon(gegevens, [uitkomst.melding, *_termijnregels(gegevens["termijnen"])])
+
+
+def _zet_lijn(kader: Kader, lijn: str, gebeurtenis: str, reden: str, bestand: str | None) -> None:
+    from engine.geldspoor.diensten import Lijnzet, zet_lijn
+    from engine.geldspoor.handelingen import EIGEN_OPDRACHT, PER_GEBEURTENIS
+    from tui.opdrachten.geldregels import lijnregels
+
+    if gebeurtenis in EIGEN_OPDRACHT:
+        raise click.BadParameter(f"'{gebeurtenis}' gaat met 'doorbraak {EIGEN_OPDRACHT[gebeurtenis]}'.")
+    handeling = _handeling(PER_GEBEURTENIS, gebeurtenis, reden, bestand)
+    with kader.opdracht() as i:
+        opdracht_ = Lijnzet(lijn, gebeurtenis, handeling)
+        uitkomst = zet_lijn(i.db, i.wie, opdracht_, sleutel=i.sleutel, versie=kader.versie or 0, nu=i.nu)
+    kader.toon(uitkomst.gegevens | {"sleutel": i.sleutel}, [uitkomst.melding, *lijnregels(uitkomst.gegevens)])
+
+
+def _handeling(modellen: Mapping[str, type[Any]], gebeurtenis: str, reden: str, bestand: str | None) -> Any:
+    """Return what the event carries, from the file and --reden; refuses (exit 2) another name or missing data."""
+    from engine.invoer.lezen import controleer, lees_document
+
+    if gebeurtenis not in modellen:
+        raise click.BadParameter(f"'{gebeurtenis}' is geen gebeurtenis. Kies uit: {', '.join(modellen)}.")
+    model = modellen[gebeurtenis]
+    document = lees_document(lees_bestand(bestand), bestand) if bestand else {}
+    if reden and "reden" in model.model_fields and isinstance(document, dict):
+        document.setdefault("reden", reden)
+    if not bestand and any(veld.is_required() and naam not in document for naam, veld in model.model_fields.items()):
+        raise _zonder_gegevens(gebeurtenis)
+    return controleer(document or {}, bestand or gebeurtenis, model)
 
 
 def _zonder_gegevens(gebeurtenis: str) -> Exception:
@@ -102,7 +124,9 @@ def _zonder_gegevens(gebeurtenis: str) -> Exception:
 
 
 @opdracht.command(
-    "zet", help="Leg een gebeurtenis van het hulpspoor vast, bij haar eigen naam ('doorbraak formaat' noemt ze)."
+    "zet",
+    help="Leg een gebeurtenis vast bij haar eigen naam ('doorbraak formaat' noemt ze); NR is een casus, "
+    "of een financieringslijn (DT-7K3M9Q/1) voor het geldspoor.",
 )
 @click.argument("nummer", metavar="NR")
 @click.argument("gebeurtenis", metavar="GEBEURTENIS")

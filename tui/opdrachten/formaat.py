@@ -35,14 +35,16 @@ FORMATEN = {
 @click.argument("naam", metavar="[NAAM]", required=False)
 @click.pass_obj
 def opdracht(kader: Kader, naam: str | None) -> None:
-    from engine.casus.handelingen import PER_GEBEURTENIS
+    from engine.casus.handelingen import PER_GEBEURTENIS as HULP
+    from engine.geldspoor.handelingen import PER_GEBEURTENIS as GELD
 
     if naam is None:
-        gegevens = {"formaten": list(FORMATEN), "gebeurtenissen": list(PER_GEBEURTENIS)}
-        regels = [*FORMATEN, "", "Gebeurtenissen van 'casus zet':", *(f"  {naam}" for naam in PER_GEBEURTENIS)]
+        gegevens = {"formaten": list(FORMATEN), "gebeurtenissen": list(HULP), "geldgebeurtenissen": list(GELD)}
+        regels = [*FORMATEN, "", "Gebeurtenissen van 'casus zet NR':", *(f"  {naam}" for naam in HULP)]
+        regels += ["", "Gebeurtenissen van 'casus zet LIJN':", *(f"  {naam}" for naam in GELD)]
         kader.toon(gegevens, regels)
         return
-    gekozen, model = _model(naam, PER_GEBEURTENIS)
+    gekozen, model = _model(naam, GELD | HULP)
     voorbeeld: str = model.VOORBEELD
     schema = model.model_json_schema()
     kader.toon({"formaat": gekozen, "schema": schema, "voorbeeld": voorbeeld}, _regels(schema, voorbeeld))

@@ -12,11 +12,13 @@ from engine.geldspoor.diensten.afwikkelen import (
 from engine.geldspoor.diensten.facturen import Factuurbestand, Prestatieakkoord, lees_factuur, prestatieakkoord
 from engine.geldspoor.diensten.reserveren import Vrijgave, geef_vrij, reserveer_lijn, verplicht
 from engine.geldspoor.diensten.uitzoeken import Onderzoek, betwist, handhaaf, herzie, open_onderzoek, uitzoekbesluit
+from engine.geldspoor.diensten.zetten import Lijnzet, zet_lijn
 
 __all__ = [
     "Casusgeld",
     "Factuurbestand",
     "Lijnstap",
+    "Lijnzet",
     "Onderzoek",
     "Prestatieakkoord",
     "Vrijgave",
@@ -35,4 +37,5 @@ __all__ = [
     "verplicht",
     "verrekenen",
     "wikkel_af",
+    "zet_lijn",
 ]

@@ -23,6 +23,8 @@ from budget.grootboek.regels.facturen import gelijk
 from budget.grootboek.rekeningnummers import rekening_van
 from budget.grootboek.weigeringen import BovenVerplichting, DubbeleFactuur, Functiescheiding
 from engine.geldspoor.antwoord import antwoord
+from engine.geldspoor.diensten.besluitversies import vul_aan
+from engine.geldspoor.diensten.brieven import verstuur_brieven
 from engine.geldspoor.formaat import Factuur
 from engine.geldspoor.neutraal import keur_teksten
 from engine.geldspoor.opslag import FactuurRij, FinancieringslijnRij
@@ -31,8 +33,10 @@ from engine.geldspoor.regels.eisen import Geldfeiten
 from engine.geldspoor.ubl import is_xml, lees_ubl
 from engine.geldspoor.weigeringen import FactuurAfgehandeld, FactuurOnbekend, FactuurPastNiet, IbanWijktAf
 from engine.invoer.lezen import controleer, lees
-from engine.proces.regels import overgang
+from engine.proces.regels import mogelijk, overgang
 from engine.register.vragen import werkt_bij
+
+VOLGENDE = "volgende_factuur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def lees_factuur(
     """
     factuur = lees_factuurbestand(opdracht.tekst, opdracht.naam)
     lijn = lijn_voor(db, wie, factuur.orderreferentie, nu, versie)
-    overgang(geldspoor_van(db, lijn), lijn.status, "voorfinancieren")
+    _factuurstap(db, lijn)
     _keur(db, lijn, factuur, nu)
     rij = FactuurRij(
         aanbieder=lijn.aanbieder,
@@ -96,7 +100,7 @@ class Prestatieakkoord:
 def prestatieakkoord(
     db: Sessie, wie: Gebruiker, opdracht: Prestatieakkoord, *, sleutel: str, versie: int, nu: datetime
 ) -> Uitkomst:
-    """Confirm the delivery on an invoice, so that the pot pays first (G07); done by a prestatieverklaarder.
+    """Confirm the delivery on an invoice, so that the pot pays first (G07, G09); done by a prestatieverklaarder.
 
     Refusals: factuur_onbekend, factuur_afgehandeld, niet_bevoegd, eis_niet_gehaald, functiescheiding,
     boven_verplichting, dubbele_factuur, and those of the line.
@@ -121,8 +125,9 @@ def prestatieakkoord(
         factuur_bekend=True,
         niet_elders=opdracht.niet_elders,
     )
+    stap = _factuurstap(db, lijn)
     zet_geldstatus(
-        db, wie, lijn, "voorfinancieren", feiten, nu=nu, reden=opdracht.prestatie,
+        db, wie, lijn, stap, feiten, nu=nu, reden=opdracht.prestatie,
         gegevens={"factuur": rij.nummer, "bedrag": rij.bedrag},
     )  # fmt: skip
     if werkt_bij(db, wie.persoon, dag(nu)) == lijn.aanbieder or wie.persoon == lijn.besteller:
@@ -143,10 +148,21 @@ def prestatieakkoord(
     rij.status, rij.prestatie, rij.prestatie_door = "akkoord", opdracht.prestatie, wie.persoon
     rij.prestatie_op, rij.niet_elders = dag(nu), opdracht.niet_elders
     db.flush()
+    if stap == VOLGENDE and lijn.status != "betaler_in_onderzoek":
+        vul_aan(db, wie, lijn, bedrag, rij.nummer, sleutel=f"{sleutel}/verdeling", nu=nu)
+        if lijn.status == "in_verrekening":
+            verstuur_brieven(db, lijn, nu)
     return antwoord(
         db, lijn, f"Factuur {rij.nummer} is akkoord; de pot betaalt {bedrag} aan {rij.aanbieder}.",
         factuur=_als_json(rij),
     )  # fmt: skip
+
+
+def _factuurstap(db: Sessie, lijn: FinancieringslijnRij) -> str:
+    """Return the event of an invoice in this state: the first one, or a further one; refusal: overgang_kan_niet."""
+    spoor = geldspoor_van(db, lijn)
+    stap = VOLGENDE if VOLGENDE in mogelijk(spoor, lijn.status) else "voorfinancieren"
+    return overgang(spoor, lijn.status, stap).gebeurtenis
 
 
 def lees_factuurbestand(tekst: str, naam: str) -> Factuur:

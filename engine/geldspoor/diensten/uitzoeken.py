@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from sqlalchemy import func, select, update
-from sqlmodel import col
+from datetime import datetime
 
 from budget.basis.gebruiker import Gebruiker
-from budget.basis.geld import Geld
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
 from budget.grootboek.begrippen import (
-    POT,
     Betwisting,
     BetwistingOngegrond,
-    Uitzoekbesluit,
-    UitzoekbesluitHerzien,
 )
 from budget.grootboek.diensten import boek
 from engine.casus.overgang import eis_bevoegd
-from engine.casus.zicht import Grond, geef_toegang
-from engine.geldspoor.afspraken import convenantdagen, uitzoekers_nodig
+from engine.geldspoor.afspraken import convenantdagen
 from engine.geldspoor.antwoord import antwoord
+from engine.geldspoor.diensten.besluitversies import (
+    beslissers_van,
+    besluitantwoord,
+    besluitfeiten,
+    boek_versie,
+    leg_versie_vast,
+    sluit_betwistingen,
+)
 from engine.geldspoor.diensten.brieven import laatste_brief, verstuur_brieven
 from engine.geldspoor.formaat import Betwistingsbrief, Handhaving, Uitzoek
 from engine.geldspoor.neutraal import keur_teksten
-from engine.geldspoor.opslag import BetwistingRij, FinancieringslijnRij, UitzoekaandeelRij, UitzoekbesluitRij
+from engine.geldspoor.opslag import BetwistingRij
 from engine.geldspoor.overgang import eis_gehaald, geldspoor_van, lijn_voor, noteer, zet_geldstatus
-from engine.geldspoor.regels.aandelen import stel_aandelen_vast
 from engine.geldspoor.regels.eisen import Geldfeiten
 from engine.proces.regels import overgang
-from engine.register.vragen import heeft_functie, houders
+from engine.register.vragen import houders
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +76,13 @@ def uitzoekbesluit(
     verdeelsleutel_ontbreekt, boven_voorfinanciering).
     """
     lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
-    feiten = _besluitfeiten(db, wie, lijn, opdracht, dag(nu))
+    feiten = besluitfeiten(db, wie, lijn, opdracht, dag(nu))
     zet_geldstatus(
         db, wie, lijn, opdracht.uitkomst.gebeurtenis, feiten, nu=nu, gegevens={"uitkomst": opdracht.uitkomst.value}
     )
-    aandelen = _leg_vast(db, wie, lijn, opdracht, nu)
-    boek(
-        db,
-        wie,
-        Uitzoekbesluit(
-            datum=dag(nu), casus=lijn.casus, besluit=lijn.lijn, aandelen=aandelen,
-            taakveld=opdracht.taakveld or lijn.taakveld, door=opdracht.beslist_door, bron=lijn.lijn,
-        ),
-        sleutel=sleutel,
-        nu=nu,
-    )  # fmt: skip
-    return _besluitantwoord(db, lijn, aandelen, "Het uitzoekbesluit is genomen")
+    aandelen = leg_versie_vast(db, wie, lijn, opdracht, nu)
+    boek_versie(db, wie, lijn, aandelen, opdracht.taakveld or lijn.taakveld, opdracht.beslist_door, sleutel, nu)
+    return besluitantwoord(db, lijn, aandelen, "Het uitzoekbesluit is genomen")
 
 
 @gebruiksgeval
@@ -103,24 +93,15 @@ def herzie(db: Sessie, wie: Gebruiker, opdracht: Uitzoek, *, sleutel: str, versi
     eerst_afschrijving_terugdraaien.
     """
     lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
-    feiten = _besluitfeiten(db, wie, lijn, opdracht, dag(nu))
+    feiten = besluitfeiten(db, wie, lijn, opdracht, dag(nu))
     zet_geldstatus(
         db, wie, lijn, "herzien", feiten, nu=nu, naar=opdracht.uitkomst.staat,
         gegevens={"uitkomst": opdracht.uitkomst.value},
     )  # fmt: skip
-    _sluit_betwistingen(db, lijn.lijn, "herzien", " ".join(opdracht.onderbouwing), dag(nu))
-    aandelen = _leg_vast(db, wie, lijn, opdracht, nu)
-    boek(
-        db,
-        wie,
-        UitzoekbesluitHerzien(
-            datum=dag(nu), casus=lijn.casus, besluit=lijn.lijn, aandelen=aandelen,
-            taakveld=opdracht.taakveld or lijn.taakveld, door=opdracht.beslist_door, bron=lijn.lijn,
-        ),
-        sleutel=sleutel,
-        nu=nu,
-    )  # fmt: skip
-    return _besluitantwoord(db, lijn, aandelen, "Het uitzoekbesluit is herzien")
+    sluit_betwistingen(db, lijn.lijn, "herzien", " ".join(opdracht.onderbouwing), dag(nu))
+    aandelen = leg_versie_vast(db, wie, lijn, opdracht, nu)
+    boek_versie(db, wie, lijn, aandelen, opdracht.taakveld or lijn.taakveld, opdracht.beslist_door, sleutel, nu)
+    return besluitantwoord(db, lijn, aandelen, "Het uitzoekbesluit is herzien")
 
 
 @gebruiksgeval
@@ -178,7 +159,7 @@ def handhaaf(db: Sessie, wie: Gebruiker, opdracht: Handhaving, *, sleutel: str, 
     keur_teksten(db, lijn.casus, antwoord=opdracht.antwoord)
     feiten = Geldfeiten(lijn.lijn, dag(nu), onderbouwing=(opdracht.antwoord,))
     zet_geldstatus(db, wie, lijn, "handhaven", feiten, nu=nu, reden=opdracht.antwoord)
-    betalers = _sluit_betwistingen(db, lijn.lijn, "gehandhaafd", opdracht.antwoord, dag(nu))
+    betalers = sluit_betwistingen(db, lijn.lijn, "gehandhaafd", opdracht.antwoord, dag(nu))
     for nummer, betaler in enumerate(betalers, start=1):
         gebeurtenis = BetwistingOngegrond(
             datum=dag(nu), betaler=betaler, casus=lijn.casus, besluit=lijn.lijn, bron=lijn.lijn
@@ -186,99 +167,3 @@ def handhaaf(db: Sessie, wie: Gebruiker, opdracht: Handhaving, *, sleutel: str, 
         boek(db, wie, gebeurtenis, sleutel=f"{sleutel}/{nummer}", nu=nu)
     verstuur_brieven(db, lijn, nu)
     return antwoord(db, lijn, f"Het uitzoekbesluit over {lijn.lijn} blijft staan.")
-
-
-def beslissers_van(db: Sessie, casus: str) -> frozenset[str]:
-    """Return who decided on a reservering of the casus."""
-    lijsten = db.execute(
-        select(col(FinancieringslijnRij.besloten_door)).where(col(FinancieringslijnRij.casus) == casus)
-    ).scalars()
-    return frozenset(persoon for lijst in lijsten for persoon in lijst)
-
-
-def _besluitfeiten(db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, opdracht: Uitzoek, op: date) -> Geldfeiten:
-    keur_teksten(
-        db,
-        lijn.casus,
-        onderbouwing=" ".join(opdracht.onderbouwing),
-        gehoord=" ".join(a.gehoord for a in opdracht.aandelen),
-    )
-    beslist_door = tuple(dict.fromkeys((*opdracht.beslist_door, wie.persoon)))
-    return Geldfeiten(
-        lijn.lijn,
-        op,
-        onderzoeker=lijn.onderzoeker,
-        beslissers=beslissers_van(db, lijn.casus),
-        beslist_door=beslist_door,
-        uitzoekers=frozenset(p for p in beslist_door if heeft_functie(db, p, "uitzoeker", op)),
-        nodig=uitzoekers_nodig(db, op),
-        niet_gehoord=tuple(
-            a.betaler
-            for a in opdracht.aandelen
-            if a.betaler != POT and (a.gehoord_op is None or a.gehoord_op > op or not a.gehoord.strip())
-        ),
-        onderbouwing=opdracht.onderbouwing,
-    )
-
-
-def _leg_vast(
-    db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, opdracht: Uitzoek, nu: datetime
-) -> dict[str, Geld]:
-    """Store the new version with its shares, give the payers sight, and return the shares."""
-    hoogste = select(func.max(col(UitzoekbesluitRij.versie))).where(col(UitzoekbesluitRij.lijn) == lijn.lijn)
-    versie = (db.execute(hoogste).scalar() or 0) + 1
-    aandelen = stel_aandelen_vast(opdracht, Geld(lijn.voorgefinancierd))
-    db.add(
-        UitzoekbesluitRij(
-            lijn=lijn.lijn,
-            versie=versie,
-            uitkomst=opdracht.uitkomst.value,
-            bedrag=lijn.voorgefinancierd,
-            taakveld=opdracht.taakveld or lijn.taakveld,
-            beslist_op=opdracht.beslist_op,
-            beslist_door=list(opdracht.beslist_door),
-            onderbouwing=list(opdracht.onderbouwing),
-            vastgelegd_door=wie.persoon,
-            vastgelegd_op=nu,
-        )
-    )
-    db.flush()
-    gegeven = {a.betaler: a for a in opdracht.aandelen}
-    for plaats, (betaler, bedrag) in enumerate(aandelen.items()):
-        aandeel = gegeven.get(betaler)
-        db.add(
-            UitzoekaandeelRij(
-                lijn=lijn.lijn,
-                versie=versie,
-                betaler=betaler,
-                plaats=plaats,
-                bedrag=bedrag.cents,
-                wet=aandeel.wet if aandeel else "geen",
-                artikel=aandeel.artikel if aandeel else "",
-                van=aandeel.van or lijn.van if aandeel else lijn.van,
-                tot=aandeel.tot or lijn.tot if aandeel else lijn.tot,
-                gehoord_op=aandeel.gehoord_op if aandeel else None,
-                gehoord=aandeel.gehoord if aandeel else "",
-            )
-        )
-        if betaler != POT:
-            geef_toegang(db, lijn.casus, "organisatie", betaler, Grond.BETALER, dag(nu))
-    db.flush()
-    return aandelen
-
-
-def _sluit_betwistingen(db: Sessie, lijn: str, status: str, tekst: str, op: date) -> list[str]:
-    """Answer every open dispute on the line; return the payers who had one."""
-    b = BetwistingRij
-    open_ = (col(b.lijn) == lijn, col(b.status) == "open")
-    betalers = list(db.execute(select(col(b.betaler)).where(*open_).order_by(col(b.nummer))).scalars())
-    db.execute(update(b).where(*open_).values(status=status, antwoord=tekst, antwoord_op=op))
-    return list(dict.fromkeys(betalers))
-
-
-def _besluitantwoord(db: Sessie, lijn: FinancieringslijnRij, aandelen: dict[str, Geld], wat: str) -> Uitkomst:
-    delen = ", ".join(f"{betaler} {bedrag}" for betaler, bedrag in aandelen.items())
-    return antwoord(
-        db, lijn, f"{wat} voor {lijn.lijn}: {delen}.",
-        aandelen={betaler: bedrag.cents for betaler, bedrag in aandelen.items()},
-    )  # fmt: skip
