@@ -35,9 +35,10 @@ def open_pot(db: Sessie, *, iban: str, nu: datetime, tolerantie: Geld = NUL) -> 
     ruw = Ruw(db)
     ruw.doe(
         "INSERT INTO boek (id, iban, geopend_op, laatste_post, laatste_boeking, verwacht, kop, laatst_geboekt,"
-        " beschikbaar, beschikbaar_besluit) VALUES ('pot', ?, ?, 0, 0, 0, ?, 0, 0, 0)",
+        " beschikbaar, beschikbaar_besluit, geweigerd, weigerkop) VALUES ('pot', ?, ?, 0, 0, 0, ?, 0, 0, 0, 0, ?)",
         iban,
         keten.in_micros(nu),
+        keten.begin_van(iban, keten.in_micros(nu)),
         keten.begin_van(iban, keten.in_micros(nu)),
     )
     registreer_tolerantie(db, tolerantie, vanaf=date.min)
@@ -187,9 +188,9 @@ class _Onthoud:
         for tabel, kolom in (("weigering", "sleutel"), ("journaalpost", "id")):
             if ruw.rij(f"SELECT 1 FROM {tabel} WHERE {kolom} = ?", post.sleutel) is not None:
                 return
-        ruw.doe(
-            "INSERT INTO weigering (sleutel, soort, inhoud, code, melding, oplossing, geweigerd_op)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        geweigerd, vorige = ruw.rij("SELECT geweigerd, weigerkop FROM boek") or (0, "")
+        velden = (
+            geweigerd + 1,
             post.sleutel,
             post.soort,
             keten.verbintenis(keten.zout(post.sleutel), post.inhoud),
@@ -197,4 +198,11 @@ class _Onthoud:
             weigering.melding,
             weigering.oplossing,
             post.nu,
+            vorige,
+        )
+        ruw.doe(
+            "INSERT INTO weigering (nummer, sleutel, soort, inhoud, code, melding, oplossing, geweigerd_op, vorige,"
+            " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *velden,
+            keten.hash_weigering(velden),
         )

@@ -70,6 +70,11 @@ def hash_boeking(volgnummer: int, post: int, debet: str, credit: str, cents: int
     return _sha256(f"t9:boeking/1i{volgnummer};i{post};{debet}{credit}i{cents};t{len(vorige)}:{vorige}")
 
 
+def hash_weigering(velden: Sequence[str | int]) -> str:
+    """Return the hash of a refusal: its columns in order. Refusals have a chain of their own beside the book."""
+    return hash_van("weigering/1", *velden)
+
+
 def begin_van(iban: str, geopend_op: int) -> str:
     """Return what the first journaalpost follows: the book itself."""
     return hash_van("boek/1", iban, geopend_op)

@@ -17,7 +17,8 @@ _TABELLEN = """
 CREATE TABLE boek (
   id TEXT NOT NULL PRIMARY KEY CHECK (id = 'pot'), iban TEXT NOT NULL, geopend_op {G} NOT NULL,
   laatste_post {G} NOT NULL, laatste_boeking {G} NOT NULL, verwacht {G} NOT NULL, kop TEXT NOT NULL,
-  laatst_geboekt {G} NOT NULL, beschikbaar {G} NOT NULL, beschikbaar_besluit {G} NOT NULL
+  laatst_geboekt {G} NOT NULL, beschikbaar {G} NOT NULL, beschikbaar_besluit {G} NOT NULL,
+  geweigerd {G} NOT NULL, weigerkop TEXT NOT NULL
 ){S};
 CREATE TABLE rekening (
   nummer {G} NOT NULL PRIMARY KEY, code TEXT NOT NULL, d1 TEXT NOT NULL, d2 TEXT NOT NULL, d3 TEXT NOT NULL,
@@ -58,15 +59,16 @@ CREATE TABLE boeking (
 CREATE INDEX boeking_debet ON boeking (debet, bedrag);
 CREATE INDEX boeking_credit ON boeking (credit, bedrag);
 CREATE TABLE weigering (
-  sleutel TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL, code TEXT NOT NULL,
-  melding TEXT NOT NULL, oplossing TEXT NOT NULL, geweigerd_op {G} NOT NULL
+  nummer {G} NOT NULL PRIMARY KEY, sleutel TEXT NOT NULL UNIQUE, soort TEXT NOT NULL, inhoud TEXT NOT NULL,
+  code TEXT NOT NULL, melding TEXT NOT NULL, oplossing TEXT NOT NULL, geweigerd_op {G} NOT NULL,
+  vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64)
 ){S};
 CREATE TABLE periode (
   post {G} NOT NULL PRIMARY KEY REFERENCES journaalpost (nummer), tot TEXT NOT NULL UNIQUE CHECK (length(tot) = 10)
 ){S};
 CREATE TABLE zegel (
   nummer {G} NOT NULL PRIMARY KEY, dag TEXT NOT NULL, post {G} NOT NULL, boeking {G} NOT NULL, kop TEXT NOT NULL,
-  gemaakt_op {G} NOT NULL
+  geweigerd {G} NOT NULL, weigerkop TEXT NOT NULL, gemaakt_op {G} NOT NULL
 ){S};
 CREATE TABLE ontvangstbewijs (
   zegel {G} NOT NULL REFERENCES zegel (nummer), partij TEXT NOT NULL, publiek TEXT NOT NULL,
@@ -180,7 +182,7 @@ SLEUTELS: dict[str, tuple[tuple[str, ...], ...]] = {
     "rekening": (("nummer",), ("code", "d1", "d2", "d3")),
     "journaalpost": (("nummer",), ("id",), ("keert_om",)),
     "boeking": (("volgnummer",),),
-    "weigering": (("sleutel",),),
+    "weigering": (("nummer",), ("sleutel",)),
     "periode": (("post",), ("tot",)),
     "zegel": (("nummer",),),
     "ontvangstbewijs": (("zegel", "partij"),),

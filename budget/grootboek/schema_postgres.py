@@ -64,6 +64,17 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;;
+CREATE FUNCTION weigering_volgorde() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM boek WHERE NEW.nummer = geweigerd + 1 AND NEW.vorige = weigerkop) THEN
+    RAISE EXCEPTION 'grootboek: weigering past niet op het boek';
+  END IF;
+  RETURN NEW;
+END $$;;
+CREATE FUNCTION weigering_na() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+AS $$ BEGIN
+  UPDATE boek SET geweigerd = NEW.nummer, weigerkop = NEW.hash;
+  RETURN NULL;
+END $$;;
 CREATE FUNCTION rekening_na() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $$ BEGIN
   INSERT INTO saldo (rekening, teken, grens, cents, laatste) VALUES (NEW.nummer, NEW.teken, NEW.grens, 0, 0);
@@ -87,19 +98,26 @@ CREATE FUNCTION saldo_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;;
 CREATE FUNCTION boek_nieuw() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF EXISTS (SELECT 1 FROM boek) OR NEW.laatste_post <> 0 OR NEW.laatste_boeking <> 0 OR NEW.verwacht <> 0
-      OR NEW.beschikbaar <> 0 OR NEW.beschikbaar_besluit <> 0 THEN
+      OR NEW.beschikbaar <> 0 OR NEW.beschikbaar_besluit <> 0 OR NEW.geweigerd <> 0 THEN
     RAISE EXCEPTION 'grootboek: een boek begint leeg, en er is er een';
   END IF;
   RETURN NEW;
 END $$;;
 CREATE FUNCTION boek_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NEW.id <> OLD.id OR NEW.iban <> OLD.iban OR NEW.geopend_op <> OLD.geopend_op OR NOT (
-      (NEW.laatste_post = OLD.laatste_post + 1 AND NEW.laatste_boeking = OLD.laatste_boeking
+      (NEW.laatste_post = OLD.laatste_post + 1 AND NEW.geweigerd = OLD.geweigerd AND NEW.weigerkop = OLD.weigerkop
+        AND NEW.laatste_boeking = OLD.laatste_boeking
         AND NEW.beschikbaar = OLD.beschikbaar AND NEW.beschikbaar_besluit = OLD.beschikbaar_besluit
         AND NEW.kop IS NOT DISTINCT FROM (SELECT hash FROM journaalpost WHERE nummer = NEW.laatste_post))
       OR (NEW.laatste_post = OLD.laatste_post AND NEW.laatste_boeking = OLD.laatste_boeking + 1
-        AND NEW.verwacht = OLD.verwacht AND NEW.laatst_geboekt = OLD.laatst_geboekt
-        AND NEW.kop IS NOT DISTINCT FROM (SELECT hash FROM boeking WHERE volgnummer = NEW.laatste_boeking))) THEN
+        AND NEW.geweigerd = OLD.geweigerd AND NEW.weigerkop = OLD.weigerkop AND NEW.verwacht = OLD.verwacht
+        AND NEW.laatst_geboekt = OLD.laatst_geboekt
+        AND NEW.kop IS NOT DISTINCT FROM (SELECT hash FROM boeking WHERE volgnummer = NEW.laatste_boeking))
+      OR (NEW.geweigerd = OLD.geweigerd + 1 AND NEW.laatste_post = OLD.laatste_post
+        AND NEW.laatste_boeking = OLD.laatste_boeking AND NEW.verwacht = OLD.verwacht AND NEW.kop = OLD.kop
+        AND NEW.laatst_geboekt = OLD.laatst_geboekt AND NEW.beschikbaar = OLD.beschikbaar
+        AND NEW.beschikbaar_besluit = OLD.beschikbaar_besluit
+        AND NEW.weigerkop IS NOT DISTINCT FROM (SELECT hash FROM weigering WHERE nummer = NEW.geweigerd))) THEN
     RAISE EXCEPTION 'grootboek: het boek verandert alleen door een boeking';
   END IF;
   RETURN NEW;
@@ -121,6 +139,8 @@ END $$
 _TRIGGERS = (
     ("journaalpost", "journaalpost_volgorde", "BEFORE INSERT"),
     ("journaalpost", "journaalpost_na", "AFTER INSERT"),
+    ("weigering", "weigering_volgorde", "BEFORE INSERT"),
+    ("weigering", "weigering_na", "AFTER INSERT"),
     ("boeking", "boeking_volgorde", "BEFORE INSERT"),
     ("boeking", "boeking_na", "AFTER INSERT"),
     ("rekening", "rekening_na", "AFTER INSERT"),

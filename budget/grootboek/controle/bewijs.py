@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass, fields
 from datetime import datetime
 
 from cryptography.exceptions import InvalidSignature
@@ -21,13 +21,18 @@ FORMAAT = "pot-ontvangstbewijs/1"
 
 @dataclass(frozen=True, slots=True)
 class Zegel:
-    """The head of the book at a moment."""
+    """The head of the book at a moment, and that of what it refused."""
 
     nummer: int
     dag: str
     post: int
     boeking: int
     kop: str
+    geweigerd: int
+    weigerkop: str
+
+
+_ZEGEL = ", ".join(veld.name for veld in fields(Zegel))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Ontvangstbewijs:
     post: int
     boeking: int
     kop: str
+    geweigerd: int
+    weigerkop: str
     partij: str
     publiek: str
     handtekening: str
@@ -55,8 +62,9 @@ def lees_ontvangstbewijs(tekst: str, bestand: str = "ontvangstbewijs") -> Ontvan
         if velden.pop("formaat") != FORMAAT:
             raise ValueError(FORMAAT)
         bewijs = Ontvangstbewijs(**velden)
-        getallen = (bewijs.zegel, bewijs.post, bewijs.boeking)
-        if any(type(getal) is not int for getal in getallen) or type(bewijs.kop) is not str:
+        getallen = (bewijs.zegel, bewijs.post, bewijs.boeking, bewijs.geweigerd)
+        teksten = (bewijs.dag, bewijs.kop, bewijs.weigerkop, bewijs.partij, bewijs.publiek, bewijs.handtekening)
+        if any(type(getal) is not int for getal in getallen) or any(type(tekst_) is not str for tekst_ in teksten):
             raise ValueError(FORMAAT)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise OnbruikbareInvoer(
@@ -69,17 +77,15 @@ def maak_zegel(db: Sessie, nu: datetime) -> Zegel:
     """Seal the head of the book; the same head is sealed once. The incremental check starts at the newest zegel."""
     ruw = Ruw(db)
     boek = opslag.vergrendel(ruw)
+    geweigerd, weigerkop = ruw.rij("SELECT geweigerd, weigerkop FROM boek") or (0, "")
     vorige = laatste_zegel(ruw)
-    if vorige is not None and (vorige.post, vorige.kop) == (boek.post, boek.kop):
+    if vorige is not None and (vorige.post, vorige.kop, vorige.geweigerd) == (boek.post, boek.kop, geweigerd):
         return vorige
-    zegel = Zegel((vorige.nummer if vorige else 0) + 1, dag(nu).isoformat(), boek.post, boek.boeking, boek.kop)
+    nummer = (vorige.nummer if vorige else 0) + 1
+    zegel = Zegel(nummer, dag(nu).isoformat(), boek.post, boek.boeking, boek.kop, geweigerd, weigerkop)
     ruw.doe(
-        "INSERT INTO zegel (nummer, dag, post, boeking, kop, gemaakt_op) VALUES (?, ?, ?, ?, ?, ?)",
-        zegel.nummer,
-        zegel.dag,
-        zegel.post,
-        zegel.boeking,
-        zegel.kop,
+        f"INSERT INTO zegel ({_ZEGEL}, gemaakt_op) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        *astuple(zegel),
         keten.in_micros(nu),
     )
     return zegel
@@ -89,7 +95,7 @@ def onderteken(db: Sessie, partij: str, sleutel: Ed25519PrivateKey, nu: datetime
     """Seal the book and sign the seal for a party; a party that signed this seal before gets the same receipt."""
     zegel = maak_zegel(db, nu)
     publiek = sleutel.public_key().public_bytes_raw().hex()
-    handtekening = sleutel.sign(_inhoud(zegel.nummer, zegel.dag, zegel.post, zegel.boeking, zegel.kop, partij)).hex()
+    handtekening = sleutel.sign(_inhoud(zegel, partij)).hex()
     ruw = Ruw(db)
     eerder = ruw.rij(
         "SELECT publiek, handtekening FROM ontvangstbewijs WHERE zegel = ? AND partij = ?", zegel.nummer, partij
@@ -104,25 +110,28 @@ def onderteken(db: Sessie, partij: str, sleutel: Ed25519PrivateKey, nu: datetime
             publiek,
             handtekening,
         )
-    return Ontvangstbewijs(zegel.nummer, zegel.dag, zegel.post, zegel.boeking, zegel.kop, partij, publiek, handtekening)
+    return _bewijs(zegel, partij, publiek, handtekening)
 
 
 def laatste_zegel(ruw: Ruw) -> Zegel | None:
     """Return the newest seal."""
-    rij = ruw.rij("SELECT nummer, dag, post, boeking, kop FROM zegel ORDER BY nummer DESC LIMIT 1")
+    rij = ruw.rij(f"SELECT {_ZEGEL} FROM zegel ORDER BY nummer DESC LIMIT 1")
     return None if rij is None else Zegel(*rij)
 
 
 def zegelfouten(ruw: Ruw) -> list[Bevinding]:
     """Return the seals that the chain does not pass through, and receipts with a wrong signature."""
     fouten = []
-    for nummer, dag_, post, boeking, kop in ruw.rijen("SELECT nummer, dag, post, boeking, kop FROM zegel"):
-        if _kop_bij(ruw, post, boeking) != kop:
+    for nummer, *rest in ruw.rijen(f"SELECT {_ZEGEL} FROM zegel"):
+        zegel = Zegel(nummer, *rest)
+        if _kop_bij(ruw, zegel.post, zegel.boeking) != zegel.kop:
             fouten.append(Bevinding("keten", f"zegel {nummer}", "de keten loopt niet meer door dit zegel"))
+        if _weigerkop_bij(ruw, zegel.geweigerd) != zegel.weigerkop:
+            fouten.append(Bevinding("keten", f"zegel {nummer}", "de weigeringen lopen niet meer door dit zegel"))
         for partij, publiek, handtekening in ruw.rijen(
             "SELECT partij, publiek, handtekening FROM ontvangstbewijs WHERE zegel = ?", nummer
         ):
-            bewijs = Ontvangstbewijs(nummer, dag_, post, boeking, kop, partij, publiek, handtekening)
+            bewijs = _bewijs(zegel, partij, publiek, handtekening)
             if not _echt(bewijs):
                 fouten.append(Bevinding("ontvangst", f"zegel {nummer}, {partij}", "de handtekening klopt niet"))
     return fouten
@@ -139,6 +148,8 @@ def toets_ontvangst(ruw: Ruw, bewijs: Ontvangstbewijs) -> list[Bevinding]:
         return [Bevinding("ontvangst", waar, melding)]
     if _kop_bij(ruw, bewijs.post, bewijs.boeking) != bewijs.kop:
         return [Bevinding("ontvangst", waar, f"het boek is tot en met journaalpost {bewijs.post} herschreven")]
+    if _weigerkop_bij(ruw, bewijs.geweigerd) != bewijs.weigerkop:
+        return [Bevinding("ontvangst", waar, f"van de eerste {bewijs.geweigerd} weigeringen is iets weg of anders")]
     return []
 
 
@@ -154,13 +165,30 @@ def _kop_bij(ruw: Ruw, post: int, boeking: int) -> str:
     return str(ruw.waarde("SELECT hash FROM boeking WHERE volgnummer = ?", boeking) or "")
 
 
+def _weigerkop_bij(ruw: Ruw, geweigerd: int) -> str:
+    """Return the head of the refusals as it was after so many; empty when there are fewer."""
+    if geweigerd == 0:
+        return begin_van_boek(ruw)
+    return str(ruw.waarde("SELECT hash FROM weigering WHERE nummer = ?", geweigerd) or "")
+
+
 def begin_van_boek(ruw: Ruw) -> str:
     """Return the head of the empty book."""
     return str(keten.begin_van(*(ruw.rij("SELECT iban, geopend_op FROM boek") or ("", 0))))
 
 
-def _inhoud(zegel: int, dag_: str, post: int, boeking: int, kop: str, partij: str) -> bytes:
-    return keten.codeer(FORMAAT, zegel, dag_, post, boeking, kop, partij).encode()
+def _bewijs(z: Zegel, partij: str, publiek: str, handtekening: str) -> Ontvangstbewijs:
+    return Ontvangstbewijs(
+        z.nummer, z.dag, z.post, z.boeking, z.kop, z.geweigerd, z.weigerkop, partij, publiek, handtekening
+    )
+
+
+def _inhoud(zegel: Zegel, partij: str) -> bytes:
+    return keten.codeer(FORMAAT, *astuple(zegel), partij).encode()
+
+
+def _zegel_van(b: Ontvangstbewijs) -> Zegel:
+    return Zegel(b.zegel, b.dag, b.post, b.boeking, b.kop, b.geweigerd, b.weigerkop)
 
 
 def _echt(bewijs: Ontvangstbewijs) -> bool:
@@ -168,7 +196,7 @@ def _echt(bewijs: Ontvangstbewijs) -> bool:
         publiek = Ed25519PublicKey.from_public_bytes(bytes.fromhex(bewijs.publiek))
         publiek.verify(
             bytes.fromhex(bewijs.handtekening),
-            _inhoud(bewijs.zegel, bewijs.dag, bewijs.post, bewijs.boeking, bewijs.kop, bewijs.partij),
+            _inhoud(_zegel_van(bewijs), bewijs.partij),
         )
     except (ValueError, InvalidSignature):
         return False

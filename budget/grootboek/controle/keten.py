@@ -57,7 +57,7 @@ def ketenfouten(ruw: Ruw, boek: Boekstand, anker: Zegel | None) -> list[Bevindin
     _loop_einde(loper, boek)
     if ruw.rij("SELECT 1 FROM boek WHERE verwacht <> laatste_boeking OR laatst_geboekt <> ?", loper.geboekt_op):
         loper.fout("boek", "de tellers van het boek zijn niet die van de laatste journaalpost")
-    return [*loper.fouten, *_losse_rijen(ruw, boek)]
+    return [*loper.fouten, *_weigeringen(ruw, anker), *_losse_rijen(ruw, boek)]
 
 
 def _loop_post(
@@ -167,6 +167,29 @@ def _posten(ruw: Ruw, post: int, boeking: int) -> Iterator[_Stuk]:
             yield rij, teksten[rij[0]], feiten[rij[0]], boekingen[rij[0]]
         post = laatste
         boeking = max(deel[11] + deel[12] for deel in posten) - 1
+
+
+def _weigeringen(ruw: Ruw, anker: Zegel | None) -> list[Bevinding]:
+    """Return what is broken in the chain of what the book refused, after the anchor."""
+    fouten: list[Bevinding] = []
+    nummer, kop = (anker.geweigerd, anker.weigerkop) if anker else (0, begin_van_boek(ruw))
+    for *velden, hash_ in ruw.rijen(
+        "SELECT nummer, sleutel, soort, inhoud, code, melding, oplossing, geweigerd_op, vorige, hash FROM weigering"
+        " WHERE nummer > ? ORDER BY nummer",
+        nummer,
+    ):
+        waar = f"weigering {velden[0]}"
+        if velden[0] != nummer + 1 or velden[-1] != kop:
+            fouten.append(Bevinding("keten", waar, f"sluit niet aan op weigering {nummer}"))
+        if keten.hash_weigering(velden) != hash_:
+            fouten.append(Bevinding("keten", waar, "de inhoud past niet bij de hash"))
+        nummer, kop = velden[0], hash_
+    if ruw.rij("SELECT geweigerd, weigerkop FROM boek") != (nummer, kop):
+        fouten.append(Bevinding("keten", "weigering", f"het boek telt anders dan tot weigering {nummer}"))
+    aantal = ruw.waarde("SELECT COUNT(*) FROM weigering")
+    if aantal != nummer:
+        fouten.append(Bevinding("keten", "weigering", f"er zijn {aantal} rijen, het boek telt tot {nummer}"))
+    return fouten
 
 
 def _losse_rijen(ruw: Ruw, boek: Boekstand) -> list[Bevinding]:

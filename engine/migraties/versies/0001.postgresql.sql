@@ -1185,7 +1185,8 @@ CREATE TRIGGER medebeslissing_blijft BEFORE DELETE ON medebeslissing FOR EACH RO
 CREATE TABLE boek (
   id TEXT NOT NULL PRIMARY KEY CHECK (id = 'pot'), iban TEXT NOT NULL, geopend_op BIGINT NOT NULL,
   laatste_post BIGINT NOT NULL, laatste_boeking BIGINT NOT NULL, verwacht BIGINT NOT NULL, kop TEXT NOT NULL,
-  laatst_geboekt BIGINT NOT NULL, beschikbaar BIGINT NOT NULL, beschikbaar_besluit BIGINT NOT NULL
+  laatst_geboekt BIGINT NOT NULL, beschikbaar BIGINT NOT NULL, beschikbaar_besluit BIGINT NOT NULL,
+  geweigerd BIGINT NOT NULL, weigerkop TEXT NOT NULL
 )
 -- >>
 CREATE TABLE rekening (
@@ -1239,8 +1240,9 @@ CREATE INDEX boeking_credit ON boeking (credit, bedrag)
 CREATE INDEX boeking_debet ON boeking (debet, bedrag)
 -- >>
 CREATE TABLE weigering (
-  sleutel TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL, code TEXT NOT NULL,
-  melding TEXT NOT NULL, oplossing TEXT NOT NULL, geweigerd_op BIGINT NOT NULL
+  nummer BIGINT NOT NULL PRIMARY KEY, sleutel TEXT NOT NULL UNIQUE, soort TEXT NOT NULL, inhoud TEXT NOT NULL,
+  code TEXT NOT NULL, melding TEXT NOT NULL, oplossing TEXT NOT NULL, geweigerd_op BIGINT NOT NULL,
+  vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64)
 )
 -- >>
 CREATE TABLE periode (
@@ -1249,7 +1251,7 @@ CREATE TABLE periode (
 -- >>
 CREATE TABLE zegel (
   nummer BIGINT NOT NULL PRIMARY KEY, dag TEXT NOT NULL, post BIGINT NOT NULL, boeking BIGINT NOT NULL, kop TEXT NOT NULL,
-  gemaakt_op BIGINT NOT NULL
+  geweigerd BIGINT NOT NULL, weigerkop TEXT NOT NULL, gemaakt_op BIGINT NOT NULL
 )
 -- >>
 CREATE TABLE ontvangstbewijs (
@@ -1454,6 +1456,19 @@ BEGIN
   RETURN NULL;
 END $$
 -- >>
+CREATE FUNCTION weigering_volgorde() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM boek WHERE NEW.nummer = geweigerd + 1 AND NEW.vorige = weigerkop) THEN
+    RAISE EXCEPTION 'grootboek: weigering past niet op het boek';
+  END IF;
+  RETURN NEW;
+END $$
+-- >>
+CREATE FUNCTION weigering_na() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+AS $$ BEGIN
+  UPDATE boek SET geweigerd = NEW.nummer, weigerkop = NEW.hash;
+  RETURN NULL;
+END $$
+-- >>
 CREATE FUNCTION rekening_na() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
 AS $$ BEGIN
   INSERT INTO saldo (rekening, teken, grens, cents, laatste) VALUES (NEW.nummer, NEW.teken, NEW.grens, 0, 0);
@@ -1480,7 +1495,7 @@ END $$
 -- >>
 CREATE FUNCTION boek_nieuw() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF EXISTS (SELECT 1 FROM boek) OR NEW.laatste_post <> 0 OR NEW.laatste_boeking <> 0 OR NEW.verwacht <> 0
-      OR NEW.beschikbaar <> 0 OR NEW.beschikbaar_besluit <> 0 THEN
+      OR NEW.beschikbaar <> 0 OR NEW.beschikbaar_besluit <> 0 OR NEW.geweigerd <> 0 THEN
     RAISE EXCEPTION 'grootboek: een boek begint leeg, en er is er een';
   END IF;
   RETURN NEW;
@@ -1488,12 +1503,19 @@ END $$
 -- >>
 CREATE FUNCTION boek_wijzig() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
   IF NEW.id <> OLD.id OR NEW.iban <> OLD.iban OR NEW.geopend_op <> OLD.geopend_op OR NOT (
-      (NEW.laatste_post = OLD.laatste_post + 1 AND NEW.laatste_boeking = OLD.laatste_boeking
+      (NEW.laatste_post = OLD.laatste_post + 1 AND NEW.geweigerd = OLD.geweigerd AND NEW.weigerkop = OLD.weigerkop
+        AND NEW.laatste_boeking = OLD.laatste_boeking
         AND NEW.beschikbaar = OLD.beschikbaar AND NEW.beschikbaar_besluit = OLD.beschikbaar_besluit
         AND NEW.kop IS NOT DISTINCT FROM (SELECT hash FROM journaalpost WHERE nummer = NEW.laatste_post))
       OR (NEW.laatste_post = OLD.laatste_post AND NEW.laatste_boeking = OLD.laatste_boeking + 1
-        AND NEW.verwacht = OLD.verwacht AND NEW.laatst_geboekt = OLD.laatst_geboekt
-        AND NEW.kop IS NOT DISTINCT FROM (SELECT hash FROM boeking WHERE volgnummer = NEW.laatste_boeking))) THEN
+        AND NEW.geweigerd = OLD.geweigerd AND NEW.weigerkop = OLD.weigerkop AND NEW.verwacht = OLD.verwacht
+        AND NEW.laatst_geboekt = OLD.laatst_geboekt
+        AND NEW.kop IS NOT DISTINCT FROM (SELECT hash FROM boeking WHERE volgnummer = NEW.laatste_boeking))
+      OR (NEW.geweigerd = OLD.geweigerd + 1 AND NEW.laatste_post = OLD.laatste_post
+        AND NEW.laatste_boeking = OLD.laatste_boeking AND NEW.verwacht = OLD.verwacht AND NEW.kop = OLD.kop
+        AND NEW.laatst_geboekt = OLD.laatst_geboekt AND NEW.beschikbaar = OLD.beschikbaar
+        AND NEW.beschikbaar_besluit = OLD.beschikbaar_besluit
+        AND NEW.weigerkop IS NOT DISTINCT FROM (SELECT hash FROM weigering WHERE nummer = NEW.geweigerd))) THEN
     RAISE EXCEPTION 'grootboek: het boek verandert alleen door een boeking';
   END IF;
   RETURN NEW;
@@ -1516,6 +1538,10 @@ END $$
 CREATE TRIGGER journaalpost_volgorde BEFORE INSERT ON journaalpost FOR EACH ROW EXECUTE FUNCTION journaalpost_volgorde()
 -- >>
 CREATE TRIGGER journaalpost_na AFTER INSERT ON journaalpost FOR EACH ROW EXECUTE FUNCTION journaalpost_na()
+-- >>
+CREATE TRIGGER weigering_volgorde BEFORE INSERT ON weigering FOR EACH ROW EXECUTE FUNCTION weigering_volgorde()
+-- >>
+CREATE TRIGGER weigering_na AFTER INSERT ON weigering FOR EACH ROW EXECUTE FUNCTION weigering_na()
 -- >>
 CREATE TRIGGER boeking_volgorde BEFORE INSERT ON boeking FOR EACH ROW EXECUTE FUNCTION boeking_volgorde()
 -- >>

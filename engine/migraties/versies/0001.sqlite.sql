@@ -1199,7 +1199,8 @@ CREATE TRIGGER medebeslissing_blijft BEFORE DELETE ON medebeslissing BEGIN SELEC
 CREATE TABLE boek (
   id TEXT NOT NULL PRIMARY KEY CHECK (id = 'pot'), iban TEXT NOT NULL, geopend_op INTEGER NOT NULL,
   laatste_post INTEGER NOT NULL, laatste_boeking INTEGER NOT NULL, verwacht INTEGER NOT NULL, kop TEXT NOT NULL,
-  laatst_geboekt INTEGER NOT NULL, beschikbaar INTEGER NOT NULL, beschikbaar_besluit INTEGER NOT NULL
+  laatst_geboekt INTEGER NOT NULL, beschikbaar INTEGER NOT NULL, beschikbaar_besluit INTEGER NOT NULL,
+  geweigerd INTEGER NOT NULL, weigerkop TEXT NOT NULL
 ) STRICT
 -- >>
 CREATE TABLE rekening (
@@ -1253,8 +1254,9 @@ CREATE INDEX boeking_credit ON boeking (credit, bedrag)
 CREATE INDEX boeking_debet ON boeking (debet, bedrag)
 -- >>
 CREATE TABLE weigering (
-  sleutel TEXT NOT NULL PRIMARY KEY, soort TEXT NOT NULL, inhoud TEXT NOT NULL, code TEXT NOT NULL,
-  melding TEXT NOT NULL, oplossing TEXT NOT NULL, geweigerd_op INTEGER NOT NULL
+  nummer INTEGER NOT NULL PRIMARY KEY, sleutel TEXT NOT NULL UNIQUE, soort TEXT NOT NULL, inhoud TEXT NOT NULL,
+  code TEXT NOT NULL, melding TEXT NOT NULL, oplossing TEXT NOT NULL, geweigerd_op INTEGER NOT NULL,
+  vorige TEXT NOT NULL, hash TEXT NOT NULL CHECK (length(hash) = 64)
 ) STRICT
 -- >>
 CREATE TABLE periode (
@@ -1263,7 +1265,7 @@ CREATE TABLE periode (
 -- >>
 CREATE TABLE zegel (
   nummer INTEGER NOT NULL PRIMARY KEY, dag TEXT NOT NULL, post INTEGER NOT NULL, boeking INTEGER NOT NULL, kop TEXT NOT NULL,
-  gemaakt_op INTEGER NOT NULL
+  geweigerd INTEGER NOT NULL, weigerkop TEXT NOT NULL, gemaakt_op INTEGER NOT NULL
 ) STRICT
 -- >>
 CREATE TABLE ontvangstbewijs (
@@ -1444,6 +1446,15 @@ CREATE TRIGGER boeking_na AFTER INSERT ON boeking BEGIN
         AND (SELECT soort FROM journaalpost WHERE nummer = j.keert_om) = 'vrijval'));
 END
 -- >>
+CREATE TRIGGER weigering_volgorde BEFORE INSERT ON weigering BEGIN
+  SELECT RAISE(ABORT, 'grootboek: weigering past niet op het boek') WHERE NOT EXISTS (
+    SELECT 1 FROM boek WHERE NEW.nummer = geweigerd + 1 AND NEW.vorige = weigerkop);
+END
+-- >>
+CREATE TRIGGER weigering_na AFTER INSERT ON weigering BEGIN
+  UPDATE boek SET geweigerd = NEW.nummer, weigerkop = NEW.hash;
+END
+-- >>
 CREATE TRIGGER rekening_na AFTER INSERT ON rekening BEGIN
   INSERT INTO saldo (rekening, teken, grens, cents, laatste) VALUES (NEW.nummer, NEW.teken, NEW.grens, 0, 0);
 END
@@ -1470,18 +1481,25 @@ END
 CREATE TRIGGER boek_nieuw BEFORE INSERT ON boek BEGIN
   SELECT RAISE(ABORT, 'grootboek: een boek begint leeg, en er is er een') WHERE EXISTS (SELECT 1 FROM boek)
     OR NEW.laatste_post <> 0 OR NEW.laatste_boeking <> 0 OR NEW.verwacht <> 0
-    OR NEW.beschikbaar <> 0 OR NEW.beschikbaar_besluit <> 0;
+    OR NEW.beschikbaar <> 0 OR NEW.beschikbaar_besluit <> 0 OR NEW.geweigerd <> 0;
 END
 -- >>
 CREATE TRIGGER boek_wijzig BEFORE UPDATE ON boek BEGIN
   SELECT RAISE(ABORT, 'grootboek: het boek verandert alleen door een boeking') WHERE NEW.id <> OLD.id
     OR NEW.iban <> OLD.iban OR NEW.geopend_op <> OLD.geopend_op OR NOT (
-      (NEW.laatste_post = OLD.laatste_post + 1 AND NEW.laatste_boeking = OLD.laatste_boeking
+      (NEW.laatste_post = OLD.laatste_post + 1 AND NEW.geweigerd = OLD.geweigerd AND NEW.weigerkop = OLD.weigerkop
+        AND NEW.laatste_boeking = OLD.laatste_boeking
         AND NEW.beschikbaar = OLD.beschikbaar AND NEW.beschikbaar_besluit = OLD.beschikbaar_besluit
         AND NEW.kop IS (SELECT hash FROM journaalpost WHERE nummer = NEW.laatste_post))
       OR (NEW.laatste_post = OLD.laatste_post AND NEW.laatste_boeking = OLD.laatste_boeking + 1
-        AND NEW.verwacht = OLD.verwacht AND NEW.laatst_geboekt = OLD.laatst_geboekt
-        AND NEW.kop IS (SELECT hash FROM boeking WHERE volgnummer = NEW.laatste_boeking)));
+        AND NEW.geweigerd = OLD.geweigerd AND NEW.weigerkop = OLD.weigerkop AND NEW.verwacht = OLD.verwacht
+        AND NEW.laatst_geboekt = OLD.laatst_geboekt
+        AND NEW.kop IS (SELECT hash FROM boeking WHERE volgnummer = NEW.laatste_boeking))
+      OR (NEW.geweigerd = OLD.geweigerd + 1 AND NEW.laatste_post = OLD.laatste_post
+        AND NEW.laatste_boeking = OLD.laatste_boeking AND NEW.verwacht = OLD.verwacht AND NEW.kop = OLD.kop
+        AND NEW.laatst_geboekt = OLD.laatst_geboekt AND NEW.beschikbaar = OLD.beschikbaar
+        AND NEW.beschikbaar_besluit = OLD.beschikbaar_besluit
+        AND NEW.weigerkop IS (SELECT hash FROM weigering WHERE nummer = NEW.geweigerd)));
 END
 -- >>
 CREATE TRIGGER boek_weg BEFORE DELETE ON boek BEGIN
