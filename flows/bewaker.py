@@ -9,7 +9,7 @@ from prefect import aserve
 
 from budget.basis.transactie import lezing
 from budget.basis.wijziging import laatste_wijziging
-from engine.doorloop.diensten import wat_ligt_er
+from engine.doorloop.diensten import ronde, wat_ligt_er
 from engine.doorloop.rondes import RONDES
 from flows.processen import FLOWS, database
 from flows.schema import schema_van
@@ -24,7 +24,10 @@ _OP_TIJD = frozenset({"herinneringen", "controle", "afletteren"})
 
 
 async def bedien() -> None:
-    """Serve every flow on its schedule and watch the database, until stopped."""
+    """Check the book, then serve every flow on its schedule and watch the database, until stopped."""
+    begin = await asyncio.to_thread(ronde, database(), "controle")
+    for regel in (*begin.verplaatst, *begin.geweigerd):
+        _log.error("controle bij het begin: %s", regel["melding"])
     deployments = [
         await flow.ato_deployment(name="vanzelf", schedule=schema_van(naam), tags=[naam])
         for naam, flow in FLOWS.items()

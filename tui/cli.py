@@ -30,6 +30,7 @@ FAMILIES = {
     "inzage": "Wie heeft dit dossier bekeken?",
     "export": "Bestanden voor andere programma's en voor de accountant.",
     "controleer": "Controleer het grootboek en alle afspraken daarover.",
+    "ontvangstbewijs": "Neem mee wat u van het grootboek zag, met uw handtekening.",
     "tafel": "Open het scherm van de voorzitter of de financier.",
     "oefen": "Beproef het grootboek met een simulatie.",
     "formaat": "Toon het schema en een voorbeeld van een invoerbestand.",

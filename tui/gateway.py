@@ -94,6 +94,10 @@ class Gateway:
         """Read the findings of these casussen; answers Gelezen("bevindingen", Bevindingenfeiten)."""
         self._lees(naar, "bevindingen", partial(lezingen.bevindingen, nummers=nummers))
 
+    def controle(self, naar: MessagePump) -> None:
+        """Check the book and what hangs on it; answers Gelezen("controle", a sentence or "")."""
+        self._lees(naar, "controle", lezingen.controle)
+
     def termijnen(self, naar: MessagePump) -> None:
         """Read the place Termijnen; answers Gelezen("termijnen", Termijnfeiten)."""
         self._lijst(naar, "termijnen", lezingen.termijnen)

@@ -35,6 +35,21 @@ if TYPE_CHECKING:
 KANAAL = "scherm"
 
 
+def controle(i: Ingang) -> str:
+    """Return what to say when something is not whole; empty when all is well, or for a role that may not check."""
+    from engine.controle.vragen import MAG, controleer
+
+    if i.wie.rol not in MAG:
+        return ""
+    uitslag = controleer(i.db, i.wie)
+    if uitslag.in_orde:
+        return ""
+    return (
+        f"De controle vond {len(uitslag.bevindingen)} dingen die niet kloppen. Laat de beheerder dit nu uitzoeken met"
+        " 'doorbraak controleer'."
+    )
+
+
 def omgeving(i: Ingang) -> Omgeving:
     """Return who looks and the names that every place needs."""
     from engine.pot.vragen import stand

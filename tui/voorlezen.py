@@ -70,6 +70,9 @@ class Voorlezer:
         if isinstance(antwoord, Geweigerd):
             raise antwoord.oorzaak
         self._lees_agenda(antwoord.feiten)
+        controle = self._antwoord(self._gateway.controle)
+        if isinstance(controle, Gelezen) and controle.feiten:
+            self._zeg(f"Let op. {controle.feiten}")
         self._zeg("Typ een opdracht; 'hulp' noemt ze.")
         # The end of the input, also in the middle of a besluit, is a stop: nothing is half recorded.
         with suppress(EOFError):

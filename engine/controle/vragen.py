@@ -12,15 +12,16 @@ from engine.controle.begrippen import Bevinding, Uitslag
 from engine.controle.hulpspoor import spoorfouten
 from engine.inzage.logboek import gebroken
 
-_MAG = frozenset({Rol.VOORZITTER, Rol.SECRETARIS, Rol.FINANCIER, Rol.KASSIER, Rol.BEHEERDER, Rol.AUDITOR, Rol.SYSTEEM})
+MAG = frozenset({Rol.VOORZITTER, Rol.SECRETARIS, Rol.FINANCIER, Rol.KASSIER, Rol.BEHEERDER, Rol.AUDITOR, Rol.SYSTEEM})
+"""Roles that may check."""
 
 
 def controleer(
     db: Sessie, wie: Gebruiker, *, volledig: bool = False, ontvangst: Ontvangstbewijs | None = None
 ) -> Uitslag:
     """Check ledger, events, obligations and access log; refusal: niet_bevoegd. Linear in the rows read."""
-    if wie.rol not in _MAG:
-        raise NietBevoegd("controleren", sorted(rol.value for rol in _MAG - {Rol.SYSTEEM}))
+    if wie.rol not in MAG:
+        raise NietBevoegd("controleren", sorted(rol.value for rol in MAG - {Rol.SYSTEEM}))
     boek = controleer_boek(db, volledig, ontvangst)
     bevindingen = [Bevinding(b.regel, b.plaats, b.melding) for b in boek.bevindingen]
     bevindingen += spoorfouten(db)

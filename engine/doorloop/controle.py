@@ -1,4 +1,4 @@
-"""The nightly check: what is not whole is told to the beheerder, and stays in the report of the run."""
+"""The check of every night and of every start: a sound book is sealed, what is not whole is told to the beheerder."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from budget.basis.gebruiker import Gebruiker
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst
 from budget.basis.transactie import Sessie
+from budget.grootboek.controle import maak_zegel
 from engine.berichten.diensten import zet_in_outbox
 from engine.controle.vragen import controleer
 from engine.doorloop.begrippen import Stap, Werk
 from engine.register.vragen import houders
+
+_HEEL_OP = 7
+"""On Sunday the whole book is read again; on other days what came after the last seal."""
 
 
 def _elke_dag(db: Sessie, nu: datetime) -> Sequence[Werk]:
@@ -20,8 +24,11 @@ def _elke_dag(db: Sessie, nu: datetime) -> Sequence[Werk]:
 
 
 def _controleer(db: Sessie, wie: Gebruiker, werk: Werk, sleutel: str, nu: datetime) -> Uitkomst:
-    uitslag = controleer(db, wie)
+    uitslag = controleer(db, wie, volledig=dag(nu).isoweekday() == _HEEL_OP)
     if uitslag.in_orde:
+        # The next check begins at this seal.
+        if uitslag.journaalposten:
+            maak_zegel(db, nu)
         return Uitkomst(uitslag.als_json(), "Alles is in orde.", herhaald=True)
     for beheerder in houders(db, "beheerder", dag(nu)):
         zet_in_outbox(

@@ -78,6 +78,11 @@ def test_hetzelfde_zaad_geeft_op_beide_databases_dezelfde_kop(sqlite_url: str, p
     op_sqlite, op_postgres = simuleer(7, 1_000, sqlite_url), simuleer(7, 1_000, postgres_url)
     assert op_sqlite.gebroken == op_postgres.gebroken == []
     assert op_sqlite.als_json() == op_postgres.als_json()
+    weigerkoppen = []
+    for url in (sqlite_url, postgres_url):
+        with lezing(url) as db:
+            weigerkoppen.append(Ruw(db).rij("SELECT geweigerd, weigerkop FROM boek"))
+    assert weigerkoppen[0] == weigerkoppen[1]
 
 
 def test_een_fout_in_een_regel_wordt_gevonden_en_kort_verteld(

@@ -86,6 +86,8 @@ class AgendaScherm(Scherm):
     def _gelezen(self, bericht: Gelezen) -> None:
         if bericht.soort == "agenda":
             self.feiten = bericht.feiten
+            if self.tafel.omgeving is None:
+                self.gateway.controle(self)
             self.tafel.eerste_lezing(bericht.feiten.omgeving)
             self.tafel.zitting = bericht.feiten.zitting
             self.toon_wie()
@@ -95,6 +97,9 @@ class AgendaScherm(Scherm):
             nummers = [regel.casus for regel in bericht.feiten.regels]
             if nummers:
                 self.gateway.bevindingen(self, nummers)
+        elif bericht.soort == "controle":
+            if bericht.feiten:
+                self.meld(Regel(f"✗ {bericht.feiten}", "fout"))
         elif bericht.soort == "bevindingen":
             self.bevindingen = bericht.feiten
             self._toon_strook()
