@@ -107,7 +107,9 @@ def prognoseregels(p: dict[str, Any]) -> Iterator[str]:
     else:
         yield f"Per week    {kaal(p['per_week']):>{_BREED}}  (spreiding {kaal(p['spreiding'])})"
         vroeg, midden, laat = (p["leeg"][naam] for naam in ("vroeg", "midden", "laat"))
-        if vroeg is None:
+        if p["beschikbaar"] <= 0:
+            yield "De pot is nu al leeg."
+        elif vroeg is None:
             yield "In dit tempo raakt de pot niet leeg binnen tien jaar."
         else:
             yield f"Leeg rond {_of_later(midden)}."

@@ -54,8 +54,8 @@ class Prognose:
         return {
             "beschikbaar": self.beschikbaar,
             "te_weinig_gegevens": self.te_weinig or None,
-            "per_week": self.per_week,
-            "spreiding": self.spreiding,
+            "per_week": None if self.te_weinig else self.per_week,
+            "spreiding": None if self.te_weinig else self.spreiding,
             "leeg": {naam: dag.isoformat() if (dag := getattr(self, naam)) else None for naam in _DAGEN},
             "kans_binnen_een_jaar": None if self.te_weinig else self.kans_jaar,
             "weken": [{"tot": week.tot.isoformat(), "bedrag": week.cents} for week in self.weken],
