@@ -110,11 +110,22 @@ def test_wat_de_pot_draagt_wordt_met_de_sleutel_verdeeld(db: Sessie) -> None:
     assert {(p.sleutel, p.wet, p.taakveld, p.kosten) for p in vooraf[0].potlasten} == {
         (vooraf[0].aandelen[0].sleutel, "algemeen", "algemeen", 10_001)
     }
+    bestanden = {b.naam: b.inhoud for b in exporteer_jaarafsluiting(db, KARIN, NU, jaar=JAAR)}
+    tekst = _pdf(bestanden[f"{ZEIST}/afrekening-{ZEIST}-{JAAR}.pdf"])
+    assert "Let op" in tekst
+    assert "Aandeel in wat de pot zelf draagt" in tekst
+    assert "Resultaat, baten min lasten: -100,01 euro." in _pdf(bestanden[f"pot/balans-{JAAR}.pdf"])
+    leeg = next(a for a in vooraf if not a.vorderingen)
+    assert "geen vorderingen" in _pdf(bestanden[f"{leeg.deelnemer}/afrekening-{leeg.deelnemer}-{JAAR}.pdf"])
     boek(db, KARIN, Jaarverdeling(datum=date(JAAR, 12, 31), jaar=JAAR), sleutel="verdeel", nu=NU)
     achteraf = [afrekening(db, KARIN, d, JAAR, NU) for d in deelnemers(db)]
     assert [a.aangewend for a in achteraf] == [a.aandeel for a in vooraf]
     assert all(c.sluit for a in achteraf for c in a.aansluiting)
     assert all(a.verdeeld for a in achteraf)
+
+
+def _pdf(inhoud: bytes) -> str:
+    return "".join(bladzijde.extract_text() for bladzijde in PdfReader(io.BytesIO(inhoud)).pages)
 
 
 def test_een_financier_ziet_alleen_de_eigen_organisatie(db: Sessie) -> None:
@@ -193,7 +204,7 @@ def test_de_bestanden_zeggen_alle_drie_hetzelfde_en_noemen_geen_kind(db: Sessie)
     kop, rij = list(blad.values)[:2]
     assert dict(zip(kop, rij, strict=True))["open"] == a.openstaand / 100 == 5040
     assert blad.cell(2, kop.index("open") + 1).data_type == "n"
-    tekst = "".join(bladzijde.extract_text() for bladzijde in PdfReader(io.BytesIO(pdf)).pages)
+    tekst = _pdf(pdf)
     assert "5.040,00" in tekst
     for inhoud in (csv.decode("utf-8-sig"), tekst):
         assert CASUS in inhoud
