@@ -19,7 +19,7 @@ from engine.casus.weigeringen import CasusOnbekend, NietBevoegd
 from engine.casus.zicht import INHOUD_LEZEN, mag_zien
 from engine.inzage.logboek import Handeling, log
 from engine.netwerk.beeld import Beeld
-from engine.netwerk.begrippen import STANDAARD, Bevinding, Kaart, Kanaal, Vermelding
+from engine.netwerk.begrippen import STANDAARD, Bevinding, Kaart, Kanaal, Onderwerp, Vermelding
 from engine.netwerk.bijhouden import (
     hints,
     sleutel_van,
@@ -258,7 +258,8 @@ def casusbeeld(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> dict[st
     hier = _zichtbaar(db, wie, [nummer], nu)[nummer]
     if wie.rol not in INHOUD_LEZEN:
         gevonden = [hier.als_json(b) for b in hier.alle]
-        return {"verborgen": True, "actoren": [], "bevindingen": gevonden, "kaarten": [], "kandidaten": []}
+        leeg: dict[str, Any] = {naam: [] for naam in ("actoren", "lijnen", "pijlen", "kaarten", "kandidaten")}
+        return {"verborgen": True, **leeg, "bevindingen": gevonden}
     beeld, gewicht = hier.beeld, weging(db)
     s = beeld.schrijver(namen=True)
     lijst = {kandidaat.persoon: kandidaat for kandidaat in wie_vragen(beeld, gewicht)}
@@ -271,10 +272,27 @@ def casusbeeld(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> dict[st
                 "naam": s.naam(a.id),
                 "functie": beeld.functie(a.id),
                 "organisatie": s.organisatie(a.organisatie) if a.organisatie else None,
+                "organisatie_id": a.organisatie,
                 "dagen": beeld.dagen(beeld.laatste_contact[a.id]) if a.id in beeld.laatste_contact else None,
                 "stil_na": beeld.drempels.stil_dagen,
             }
             for a in beeld.actoren.values()
+        ],
+        "lijnen": [
+            {"a": a, "b": b, "dagen": beeld.dagen(max(beeld.contacten_tussen(a, b)))}
+            for a, b in sorted(tuple(sorted(paar)) for paar in beeld.contact_met_gezin.edges)
+        ],
+        "pijlen": [
+            {
+                "van": van,
+                "naar": naar,
+                "van_naam": s.organisatie(van),
+                "naar_naam": s.organisatie(naar),
+                "onderwerp": onderwerp.value,
+                "citaat": rij.citaat,
+            }
+            for onderwerp in Onderwerp
+            for van, naar, rij in beeld.pijlen(onderwerp)
         ],
         "bevindingen": [hier.als_json(b) for b in hier.alle if b.kanaal is Kanaal.CASUS],
         "kaarten": [kaart_json(k) for k in hier.kaarten()],

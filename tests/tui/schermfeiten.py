@@ -98,19 +98,25 @@ def een_gebeurtenis(nummer: int = 1, **anders: Any) -> Gebeurtenis:
 
 
 NETWERK: dict[str, Any] = {
+    "verborgen": False,
+    "lijnen": [{"a": "ilse", "b": "moeder", "dagen": 60}],
+    "pijlen": [{"van": "boom", "naar": "ggd", "van_naam": "De Boom", "naar_naam": "GGD", "onderwerp": "plek",
+                "citaat": "eerst hulp"}],
     "actoren": [
         {"id": "ilse", "domein": "onderwijs", "naam": "Ilse Intern", "functie": "intern begeleider",
-         "organisatie": "De Boom", "dagen": 60, "stil_na": 42},
-        {"id": "moeder", "domein": "gezin", "naam": "moeder", "functie": "", "organisatie": None, "dagen": 5,
+         "organisatie": "De Boom", "organisatie_id": "boom", "dagen": 60, "stil_na": 42},
+        {"id": "moeder", "domein": "gezin", "naam": "moeder", "functie": "", "organisatie": None,
+         "organisatie_id": None, "dagen": 5,
          "stil_na": 42},
-        {"id": "arts", "domein": "jgz", "naam": "Joris", "functie": "", "organisatie": "GGD", "dagen": None,
+        {"id": "arts", "domein": "jgz", "naam": "Joris", "functie": "", "organisatie": "GGD",
+         "organisatie_id": "ggd", "dagen": None,
          "stil_na": 42},
     ],
     "bevindingen": [
         {"regel": "R16", "ernst": 1, "tekst": "Geen lijn.", "vraag": "Klopt dat?", "herstel": "Leg vast.",
-         "betrokkenen": ["ilse"]},
+         "betrokkenen": ["ilse"], "vraag_aan": ["ilse"], "beantwoord": False},
         {"regel": "R01", "ernst": 3, "tekst": "Geen regie vastgelegd.", "vraag": None, "herstel": "Vraag iemand.",
-         "betrokkenen": []},
+         "betrokkenen": [], "vraag_aan": [], "beantwoord": False},
     ],
     "kaarten": [],
     "kandidaten": [{"persoon": "ilse", "naam": "Ilse Intern", "redenen": ["kent het gezin"]}],

@@ -6,87 +6,21 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.content import Content
-from textual.widgets import OptionList, TabbedContent, TabPane
-from textual.widgets.option_list import Option
+from textual.widgets import TabbedContent, TabPane
 
 from tui.acties import Actie, bindingen
 from tui.berichten import Gelezen, Gewijzigd
 from tui.nederlands import LADEN
 from tui.schermen.basis import Scherm
+from tui.schermen.netwerk import NetwerkBlad, antwoordvenster
 from tui.viewmodels import casus as vm
 from tui.viewmodels.feiten import Casusfeiten
-from tui.viewmodels.netwerk import Vondst, actorregels, kandidaatregels, samenvatting, vondsten
 from tui.viewmodels.opmaak import Regel
-from tui.widgets.blad import STIJLEN, Blad, Tekst
+from tui.widgets.blad import Blad
 from tui.widgets.kop import Kop
 
 TABBEN = ("overzicht", "netwerk", "geld", "verloop")
 _NR = "DT-7K3M9Q"
-
-
-class NetwerkBlad(Container):
-    """Findings first, as sentences to choose; who is in the chosen one is marked on the left."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._feiten: Casusfeiten | None = None
-        self._vondsten: tuple[Vondst, ...] = ()
-        self._presentatie = False
-
-    def compose(self) -> ComposeResult:
-        yield Blad(id="actoren")
-        with Vertical(id="vondstkant"):
-            yield OptionList(id="vondsten", markup=False)
-            yield Tekst(id="herstel")
-
-    def zet(self, feiten: Casusfeiten, presentatie: bool) -> None:
-        """Show the network of this casus; the chosen finding stays chosen."""
-        self._feiten, self._presentatie = feiten, presentatie
-        nieuw = vondsten(feiten.netwerk, presentatie=presentatie)
-        lijst = self.query_one("#vondsten", OptionList)
-        if nieuw != self._vondsten or not lijst.option_count:
-            plaats = lijst.highlighted or 0
-            self._vondsten = nieuw
-            lijst.clear_options()
-            leeg = "In de presentatiestand blijven de bevindingen verborgen." if presentatie else "✓ Geen bevindingen."
-            opties = [Option(_vondst(v)) for v in nieuw] or [Option(leeg, disabled=True)]
-            lijst.add_options(opties)
-            if nieuw:
-                lijst.highlighted = min(plaats, len(nieuw) - 1)
-        self._teken()
-
-    @on(OptionList.OptionHighlighted)
-    def _gekozen(self) -> None:
-        self._teken()
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._teken)
-
-    def herteken(self) -> None:
-        """Draw again: the tab was opened, so the widths are known now."""
-        self.call_after_refresh(self._teken)
-
-    def _teken(self) -> None:
-        if self._feiten is None:
-            return
-        netwerk = self._feiten.netwerk
-        plaats = self.query_one("#vondsten", OptionList).highlighted
-        gekozen = self._vondsten[plaats] if plaats is not None and plaats < len(self._vondsten) else None
-        blad = self.query_one("#actoren", Blad)
-        breedte = blad.content_size.width if self.app.size.width >= 72 else 28
-        betrokken = gekozen.betrokkenen if gekozen else frozenset()
-        blad.zet([*actorregels(netwerk, breedte, betrokken, presentatie=self._presentatie)])
-        regels = [Regel(f"Wat helpt: {gekozen.herstel}", "vet")] if gekozen else []
-        regels += kandidaatregels(netwerk["kandidaten"], presentatie=self._presentatie)
-        regels.append(Regel(samenvatting(netwerk), "stil"))
-        self.query_one("#herstel", Tekst).zet(regels)
-
-
-def _vondst(vondst: Vondst) -> Content:
-    stijl = STIJLEN.get(vondst.klasse)
-    return Content.assemble((vondst.tekst, stijl)) if stijl else Content(vondst.tekst)
 
 
 class CasusScherm(Scherm):
@@ -107,6 +41,19 @@ class CasusScherm(Scherm):
               "doorbraak zitting agenda Z-2026-11-23"),
         Actie("casus.netwerk", "Netwerk", "Wie er omheen staan en wat er ontbreekt.", "n", "tab('netwerk')", "casus",
               f"doorbraak netwerk controleer --casus {_NR}", voet=True),
+        Actie("casus.kaart", "Kaart", "Netwerk: de kaart, de matrix, en wie met wie sprak.", "k", "kaart", "casus",
+              f"doorbraak netwerk plaat --casus {_NR} --uit plaat.svg"),
+        Actie("casus.klopt", "Klopt", "De gekozen bevinding klopt.", "j", "oordeel('klopt')", "casus",
+              f"doorbraak netwerk antwoord {_NR} --regel R11 --oordeel klopt", schrijft=True),
+        Actie("casus.geregeld", "Al geregeld", "De gekozen bevinding is al geregeld; leg vast wat ontbrak.", "g",
+              "oordeel('al_geregeld')", "casus",
+              f"doorbraak netwerk antwoord {_NR} --regel R21 --oordeel al_geregeld --wie carla_casus", schrijft=True),
+        Actie("casus.nvt", "Niet van toepassing", "Leg de gekozen bevinding een tijd opzij.", "o",
+              "oordeel('niet_van_toepassing')", "casus", f"doorbraak netwerk antwoord {_NR} --regel R11 --oordeel "
+              "niet_van_toepassing --tot 2026-12-20 --reden T", schrijft=True),
+        Actie("casus.navragen", "Navragen", "Laat iemand de gekozen bevinding uitzoeken.", "w", "oordeel('weet_niet')",
+              "casus", f"doorbraak netwerk antwoord {_NR} --regel R11 --oordeel weet_niet --wie carla_casus --tot "
+              "2026-12-10", schrijft=True),
         Actie("casus.tijdlijn", "Tijdlijn", "Wat er gebeurde, en waarom deze datum.", "t", "tab('verloop')", "casus",
               f"doorbraak casus tijdlijn {_NR}", voet=True),
         Actie("casus.vorige", "Vorige", "De casus hiervoor op de agenda.", "less_than_sign", "buur(-1)", "casus"),
@@ -231,7 +178,27 @@ class CasusScherm(Scherm):
 
         if not self._mag_niet():
             assert self.feiten is not None
-            self.app.push_screen(RegieScherm(self.feiten), self._na_venster)
+            vondst = self.query_one(NetwerkBlad).gekozen if self._in_netwerk else None
+            self.app.push_screen(RegieScherm(self.feiten, vondst.vraag_aan if vondst else ()), self._na_venster)
+
+    @property
+    def _in_netwerk(self) -> bool:
+        return self.query_one("#tabben", TabbedContent).active == "netwerk"
+
+    def action_kaart(self) -> None:
+        if not self._in_netwerk:
+            self.action_tab("netwerk")
+        self.query_one(NetwerkBlad).volgend_zicht()
+
+    def action_oordeel(self, oordeel: str) -> None:
+        if self._mag_niet():
+            return
+        assert self.feiten is not None
+        vondst = self.query_one(NetwerkBlad).gekozen
+        if not self._in_netwerk or vondst is None:
+            self.meld(Regel("Kies eerst een bevinding: druk op n en ga met de pijlen naar de regel."))
+            return
+        self.app.push_screen(antwoordvenster(self.feiten, vondst, oordeel), self._na_venster)
 
     def action_voorleggen(self) -> None:
         from tui.schermen.voorleggen import VoorleggenScherm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 from uuid import uuid4
 
@@ -32,15 +33,18 @@ class RegieScherm(Venster):
     )  # fmt: skip
     BINDINGS = bindingen(ACTIES)
 
-    def __init__(self, feiten: Casusfeiten) -> None:
+    def __init__(self, feiten: Casusfeiten, eerst: Sequence[str] = ()) -> None:
+        """Take whom to offer first: who a finding of the network points to."""
         super().__init__()
         self.feiten = feiten
+        self._eerst = eerst
         self._sleutel = uuid4().hex
         self._zelf = feiten.regie.vraag_aan(feiten.omgeving.persoon) is not None
 
     def compose(self) -> ComposeResult:
         mensen = self.feiten.omgeving.mensen
-        eerst = [k["persoon"] for k in self.feiten.netwerk["kandidaten"]]
+        eerst = [p for p in self._eerst if p in mensen]
+        eerst += [k["persoon"] for k in self.feiten.netwerk["kandidaten"]]
         eerst += [a["id"] for a in self.feiten.netwerk["actoren"] if a["id"] in mensen]
         eerst += [m["persoon"] for m in self.feiten.aanwezig if m["wijze"] != "afwezig"]
         volgorde = [*dict.fromkeys(eerst), *(p for p in sorted(mensen, key=mensen.__getitem__) if p not in eerst)]

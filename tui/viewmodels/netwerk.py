@@ -31,6 +31,8 @@ class Vondst:
     klasse: str
     herstel: str
     betrokkenen: frozenset[str]
+    regel: str = ""
+    vraag_aan: tuple[str, ...] = ()
 
 
 def vondsten(netwerk: Mapping[str, Any], *, presentatie: bool = False) -> tuple[Vondst, ...]:
@@ -39,10 +41,12 @@ def vondsten(netwerk: Mapping[str, Any], *, presentatie: bool = False) -> tuple[
         return ()
     return tuple(
         Vondst(
-            tekst=f"{'?' if b['vraag'] else '!'} {b['tekst']}",
+            tekst=f"{'✓' if b['beantwoord'] else '?' if b['vraag'] else '!'} {b['tekst']}",
             klasse="fout" if b["ernst"] == 3 else "",
             herstel=b["herstel"],
             betrokkenen=frozenset(b["betrokkenen"]),
+            regel=b["regel"],
+            vraag_aan=tuple(b["vraag_aan"]),
         )
         for b in sorted(netwerk["bevindingen"], key=lambda b: -b["ernst"])
     )
