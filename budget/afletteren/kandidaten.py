@@ -47,16 +47,20 @@ def lees_kandidaten(
     *,
     vanzelf: bool = False,
     genoemd: Collection[str] = (),
+    bedrag_vanzelf: bool = False,
     namen: Mapping[str, str] | None = None,
     vervalt: Vervaldagen | None = None,
 ) -> Kandidaten:
     """Return what lines may be matched with: these lines, or without lines everything.
 
     vanzelf: only what decides whether a line goes by itself by a reference or an order. genoemd: claims and orders that
-    a person names. namen: what parties are called, by id. O(lines), and O(claims + orders) for everything.
+    a person names. bedrag_vanzelf: the region lets L5 go by itself. namen: what parties are called, by id. O(lines),
+    and O(claims + orders) for everything.
     """
     db.flush()
     ruw = Ruw(db)
+    # A claim of just the amount is found among all open claims of who pays.
+    vanzelf = vanzelf and not bedrag_vanzelf
     zoeken = _Zoeken(ruw, rekeninghouders(db), namen or {})
     if regels is None:
         rijen, opdrachten = zoeken.alle(), None
@@ -74,6 +78,7 @@ def lees_kandidaten(
         namen=zoeken.namen,
         alle_partijen=frozenset(partij for (partij,) in ruw.rijen("SELECT partij FROM pot_partij")),
         afgewezen=_afgewezen(ruw, regels),
+        bedrag_vanzelf=bedrag_vanzelf,
     )
 
 

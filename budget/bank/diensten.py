@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import func, select, true, update
 from sqlmodel import col
 
+from budget.bank.aankondigingen import verbind
 from budget.bank.begrippen import (
     Afschrift,
     Bankregel,
@@ -114,6 +115,8 @@ class _Import:
         self._begin_keten(nieuw, wachtend)
         for uitslag in beoordeel_reeks(nieuw, wachtend, self._welke, self._stand):
             self._verwerk(uitslag)
+        self._db.flush()
+        verbind(self._db)
         verslag = self._verslag
         verslag.bestanden = rapport(gelezen, self._oordelen, bekend)
         self._noteer_uitkomst(gelezen)

@@ -39,9 +39,9 @@ class BankbestandRij(Rij, table=True):
 class AfschriftRij(Rij, table=True):
     """A statement that was accepted, waits in quarantine, or was discarded (afgevoerd) or replaced (vervangen).
 
-    Cents are credit positive. inhoud: the statement with its lines while it waits, and of an advice (camt.054);
-    None of an accepted statement, whose lines are in `bankregel`. volgorde: its place in the chain.
-    aanvaard_bij: the file that let it through.
+    Cents are credit positive. inhoud: the statement with its lines while it waits, and of an advice (camt.054) until
+    each of its lines stands on a statement; None of an accepted statement, whose lines are in `bankregel`.
+    volgorde: its place in the chain. aanvaard_bij: the file that let it through.
     """
 
     __tablename__ = "afschrift"
@@ -152,11 +152,16 @@ def bewaar_regels(db: Sessie, afschrift: int, rekening: str, regels: Iterable[tu
                 "boekdatum": regel.boekdatum, "valutadatum": regel.valutadatum, "cents": regel.cents,
             }
         )  # fmt: skip
-        delen += [{"regel": id_} | asdict(deel) for deel in regel.delen]
+        delen += deelrijen(id_, regel)
         if len(rijen) == 1000:
             _voeg_in(db, rijen, delen)
             rijen, delen = [], []
     _voeg_in(db, rijen, delen)
+
+
+def deelrijen(id_: str, regel: Bankregel) -> list[dict[str, Any]]:
+    """Return the rows of the parts of a line."""
+    return [{"regel": id_} | asdict(deel) for deel in regel.delen]
 
 
 def _voeg_in(db: Sessie, rijen: list[dict[str, Any]], delen: list[dict[str, Any]]) -> None:

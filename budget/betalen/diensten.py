@@ -31,7 +31,7 @@ from budget.betalen.begrippen import (
     TerugTeBetalen,
     Uitgaand,
 )
-from budget.betalen.bericht.begrippen import Betaalbestand, Betaalstatus, Betaling, Status, Statusbericht
+from budget.betalen.bericht.begrippen import Betaalbestand, Betaalstatus, Betaling, Status, Statusbericht, Versie
 from budget.betalen.bericht.controle import controleer_pain001
 from budget.betalen.bericht.pain001 import schrijf_pain001
 from budget.betalen.bericht.pain002 import per_opdracht
@@ -68,11 +68,12 @@ from budget.grootboek.weigeringen import IbanNietBevestigd
 
 @dataclass(frozen=True, slots=True)
 class Potrekening:
-    """From which account is paid, in whose name, at which bank."""
+    """From which account is paid, in whose name, at which bank; versie: of the payment file that the bank takes."""
 
     naam: str
     iban: str
     bic: str = ""
+    versie: Versie = Versie.V09
 
 
 def stel_voor(
@@ -230,7 +231,8 @@ def maak_bestand(
         )
         for o in batch.opdrachten
     )
-    inhoud = schrijf_pain001(Betaalbestand(batch.nummer, rekening.naam, rekening.iban, nu, betalingen, rekening.bic))
+    bestand = Betaalbestand(batch.nummer, rekening.naam, rekening.iban, nu, betalingen, rekening.bic)
+    inhoud = schrijf_pain001(bestand, versie=rekening.versie)
     bevindingen = controleer_pain001(inhoud, vandaag=dag(nu), gebruikt=_verstuurd(db, batch.nummer))
     fouten = [f"{b.plaats}: {b.melding}" for b in bevindingen if not b.is_waarschuwing]
     if fouten:

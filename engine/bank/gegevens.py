@@ -16,7 +16,7 @@ from budget.basis.transactie import Sessie
 from budget.grootboek.opslag import lees_kop
 from budget.grootboek.ruw import Ruw
 from engine.geldspoor.opslag import VorderingsbriefRij
-from engine.register.vragen import organisaties
+from engine.register.vragen import organisaties, regeling
 
 
 def eigen_rekeningen(db: Sessie) -> dict[str, Collection[str]]:
@@ -32,7 +32,11 @@ def kandidaten(
     vanzelf: only what decides whether a line goes by itself. genoemd: claims and orders that a person names.
     """
     namen = {o.id: o.naam for o in organisaties(db)}
-    return lees_kandidaten(db, regels, genoemd=genoemd, vanzelf=vanzelf, namen=namen, vervalt=partial(_vervaldagen, db))
+    bedrag_vanzelf = bool(regeling(db, "pot").inhoud.get("bedrag_vanzelf"))
+    return lees_kandidaten(
+        db, regels, genoemd=genoemd, vanzelf=vanzelf, bedrag_vanzelf=bedrag_vanzelf, namen=namen,
+        vervalt=partial(_vervaldagen, db),
+    )  # fmt: skip
 
 
 def _vervaldagen(db: Sessie, nummers: Sequence[str]) -> dict[str, date]:

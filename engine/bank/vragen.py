@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from budget.afletteren import vragen as afletteren
 from budget.afletteren.begrippen import Doelsoort
 from budget.afletteren.kandidaten import rekeninghouders
 from budget.afletteren.vragen import Gekoppeld, Openstaand, Rekeningstand, Wachtende
+from budget.bank.aankondigingen import Aangekondigd, aangekondigd
 from budget.bank.begrippen import Opmerking, Reden
 from budget.bank.keur import keur
 from budget.bank.uitleg import OPMERKINGEN, REDENEN
@@ -21,6 +22,25 @@ from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from engine.bank.gegevens import eigen_rekeningen, kandidaten
 from engine.bank.zicht import alleen_van
+from engine.register.vragen import kalender
+
+_WERKDAGEN = 3
+"""After so many working days without a statement an announced payment is reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aankondiging:
+    """What the bank announced (camt.054) and no statement holds yet; te_laat: for longer than three working days."""
+
+    van: Aangekondigd
+    te_laat: bool
+
+    def als_json(self) -> dict[str, Any]:
+        r = self.van.regel
+        return {
+            "afschrift": self.van.afschrift, "sinds": self.van.sinds.isoformat(), "bedrag": r.cents,
+            "tegenpartij": r.naam, "omschrijving": r.omschrijving, "te_laat": self.te_laat,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +50,7 @@ class Bankstand:
     open: Openstaand
     rekeningen: tuple[Rekeningstand, ...]
     regels: tuple[Wachtende, ...]
+    aangekondigd: tuple[Aankondiging, ...] = ()
 
     @property
     def aansluiting(self) -> int:
@@ -42,6 +63,7 @@ class Bankstand:
             "open": self.open.als_json(),
             "aansluiting": self.aansluiting,
             "rekeningen": [stand.als_json() for stand in self.rekeningen],
+            "aankondigingen": [a.als_json() for a in self.aangekondigd],
         }
 
 
@@ -56,10 +78,23 @@ def bankstand(db: Sessie, wie: Gebruiker, nu: datetime, regel: str | None = None
         houders = rekeninghouders(db)
         regels = [r for r in regels if eigen in houders.get(r.regel.tegenrekening, ())]
     if eigen is None:
-        return Bankstand(afletteren.openstaand(db), tuple(_standen(db)), tuple(regels))
+        return Bankstand(afletteren.openstaand(db), tuple(_standen(db)), tuple(regels), _aankondigingen(db, dag(nu)))
     bedragen = [regel.regel.open for regel in regels]
     open_ = Openstaand(len(bedragen), sum(c for c in bedragen if c > 0), -sum(c for c in bedragen if c < 0))
     return Bankstand(open_, (), tuple(regels))
+
+
+def _aankondigingen(db: Sessie, op: date) -> tuple[Aankondiging, ...]:
+    wachtend = aangekondigd(db)
+    if not wachtend:
+        return ()
+    dagen = kalender(db)
+
+    def te_laat(sinds: date) -> bool:
+        tussen = (sinds + timedelta(days=nr) for nr in range(1, (op - sinds).days))
+        return sum(dagen.gewone_dag(een) for een in tussen) >= _WERKDAGEN
+
+    return tuple(Aankondiging(wat, te_laat(wat.sinds)) for wat in wachtend)
 
 
 def voorstellen(

@@ -21,6 +21,7 @@ from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
 from budget.betalen import diensten as betalen
 from budget.betalen.begrippen import Batch, TeBetalen, TerugTeBetalen
+from budget.betalen.bericht.begrippen import Versie
 from budget.betalen.bericht.pain002 import lees_pain002
 from budget.betalen.diensten import Potrekening
 from budget.betalen.regels import MEESTE_AKKOORDEN
@@ -114,7 +115,8 @@ def maak_betaalbestand(
     """
     _eis_kassier(db, wie, nu, "een betaalbestand maken")
     pot = regeling(db, "pot", dag(nu)).inhoud
-    rekening = Potrekening(pot["tenaamstelling"], pot["rekening"], pot.get("bic") or "")
+    versie_ = Versie(str(pot.get("betaalbestand", "pain.001.001.09"))[-2:])
+    rekening = Potrekening(pot["tenaamstelling"], pot["rekening"], pot.get("bic") or "", versie_)
     uitgaand = betalen.maak_bestand(db, wie, opdracht.batch, rekening, opnieuw=opdracht.opnieuw, nu=nu)
     gegevens = uitgaand.batch.als_json() | {
         "sha256": uitgaand.sha256,

@@ -52,7 +52,8 @@ def open_(kader: Kader) -> None:
 
     with kader.vraag() as i:
         gegevens = bankstand(i.db, i.wie, i.nu).als_json()
-    kader.toon(gegevens, [*_wachtregels(gegevens["regels"], uitgebreid=False), *_standregels(gegevens)])
+    regels = [*_wachtregels(gegevens["regels"], uitgebreid=False), *_aankondigingregels(gegevens["aankondigingen"])]
+    kader.toon(gegevens, [*regels, *_standregels(gegevens)])
 
 
 @opdracht.command("voorstel", help="Toon de voorstellen met niveau en bewijs: van alle open regels, of van een.")
@@ -232,6 +233,15 @@ def _wachtregels(regels: list[dict[str, Any]], *, uitgebreid: bool) -> Iterator[
             yield f"    opzij: {r['notitie']} ({r['eigenaar']})"
         if uitgebreid:
             yield from _bewijsregels(r["voorstellen"])
+
+
+def _aankondigingregels(aankondigingen: list[dict[str, Any]]) -> Iterator[str]:
+    from budget.basis.geld import kaal
+
+    for a in aankondigingen:
+        laat = "; al meer dan drie werkdagen: vraag de bank om het afschrift" if a["te_laat"] else ""
+        wie = (a["tegenpartij"] or a["omschrijving"] or "onbekend")[:28]
+        yield f"Aangekondigd {a['sinds']}  {wie:<28}{kaal(a['bedrag']):>14}  nog op geen afschrift{laat}"
 
 
 def _bewijsregels(voorstellen: list[dict[str, Any]]) -> Iterator[str]:
