@@ -37,7 +37,10 @@ class Niveau(StrEnum):
 
 
 class Doelsoort(StrEnum):
-    """What a bank line can be for; each is one event of the ledger."""
+    """What a bank line can be for; each is one event of the ledger.
+
+    verschil takes nothing of the line: it is the small rest of a claim that the pot bears with a reason.
+    """
 
     VORDERING = "vordering"
     OPDRACHT = "opdracht"
@@ -48,6 +51,7 @@ class Doelsoort(StrEnum):
     TERUGVORDERING = "terugvordering"
     NAGEKOMEN = "nagekomen"
     TE_VEEL = "te_veel"
+    VERSCHIL = "verschil"
     BANKKOSTEN = "bankkosten"
     RENTE = "rente"
 

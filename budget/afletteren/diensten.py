@@ -234,21 +234,31 @@ def koppel_voorstel(
 
 
 def koppel_doelen(
-    db: Sessie, wie: Gebruiker, regel: OpenRegel, doelen: Sequence[Doel], k: Kandidaten, *, sleutel: str, nu: datetime
+    db: Sessie,
+    wie: Gebruiker,
+    regel: OpenRegel,
+    doelen: Sequence[Doel],
+    k: Kandidaten,
+    *,
+    reden: str = "",
+    sleutel: str,
+    nu: datetime,
 ) -> list[Toewijzing]:
     """Match a line with targets that a person chose, one or more; what is left stays open.
 
-    When the choice is one of the proposals, its level and evidence are kept. Refusals: boven_open_deel and those of
-    the ledger.
+    When the choice is one of the proposals, its level and evidence are kept. A verschil needs a reason and takes
+    nothing of the line. Refusals: boven_open_deel, reden_ontbreekt and those of the ledger (boven_tolerantie).
     """
     vergrendel(db)
-    som = sum(doel.cents for doel in doelen)
+    if not reden.strip() and any(doel.soort is Doelsoort.VERSCHIL for doel in doelen):
+        raise RedenOntbreekt("een betalingsverschil boeken")
+    som = sum(doel.cents for doel in doelen if doel.soort is not Doelsoort.VERSCHIL)
     if som > abs(regel.open):
         raise BovenOpenDeel(Geld(som), regel.regel, regel.deel, Geld(abs(regel.open)))
     gekozen = paar(doelen)
     voorstel = next(
         (v for v in stel_voor(regel, k) if paar(v.doelen) == gekozen),
-        Voorstel(Niveau.HAND, tuple(doelen), (Bewijs("door een persoon gekozen"),)),
+        Voorstel(Niveau.HAND, tuple(doelen), (Bewijs(reden.strip() or "door een persoon gekozen"),)),
     )
     return Afletteraar(db, wie, sleutel=sleutel, nu=nu).boek([(regel, voorstel)], k, automatisch=False)
 

@@ -110,7 +110,7 @@ _DELEN = (
 )
 _GEKOPPELD = (
     "SELECT regel, deel, CAST(SUM(CASE WHEN tegenpost IS NULL THEN cents ELSE 0 END) AS BIGINT) FROM toewijzing"
-    " WHERE regel IN {in_} GROUP BY regel, deel"
+    " WHERE regel IN {in_} AND doelsoort <> 'verschil' GROUP BY regel, deel"
 )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import false, select
 from sqlmodel import col
 
 from budget.afletteren import diensten as afletteren
-from budget.afletteren.begrippen import Doel
+from budget.afletteren.begrippen import Doel, Doelsoort
 from budget.afletteren.diensten import Toewijzing, zoek_regel
 from budget.afletteren.opslag import ToewijzingRij, open_regels_per
 from budget.afletteren.regels.boekingen import lees_doel
@@ -128,6 +128,7 @@ class Koppeling:
     """Match a line (or a part of a batch) with a proposal, or with targets that a person names.
 
     doelen: (target as people write it, amount; NUL for what is open on it, at most what is open on the line).
+    reden: why a small rest of a claim is a difference that the pot bears.
     gezien: (target, cents) of the proposal as the user saw it; when given, another proposal is refused.
     """
 
@@ -136,6 +137,7 @@ class Koppeling:
     voorstel: int = 1
     doelen: tuple[tuple[str, Geld], ...] = ()
     gezien: tuple[tuple[str, int], ...] = ()
+    reden: str = ""
 
 
 @gebruiksgeval
@@ -153,16 +155,22 @@ def koppel(db: Sessie, wie: Gebruiker, opdracht: Koppeling, *, sleutel: str, ver
         if opdracht.gezien and tuple((t.doel.notatie, t.doel.cents) for t in gedaan) != opdracht.gezien:
             raise VoorstelVeranderd(regel.regel)
     else:
-        rest, doelen = abs(regel.open), []
+        rest = abs(regel.open)
+        doelen: list[Doel] = []
         for tekst, bedrag in opdracht.doelen:
             doel = lees_doel(tekst, bedrag.cents, k)
+            if doel.soort is Doelsoort.VERSCHIL:
+                # What is left of the claim after what this line pays of it.
+                betaald = sum(d.cents for d in doelen if d.kenmerk == doel.kenmerk)
+                doelen.append(doel if bedrag != NUL else Doel(doel.soort, doel.kenmerk, doel.cents - betaald))
+                continue
             if bedrag == NUL:
                 # Nothing said: what is open on the target, as far as the line reaches.
                 doel = Doel(doel.soort, doel.kenmerk, min(doel.cents or rest, rest))
             doelen.append(doel)
             rest -= doel.cents
-        gedaan = afletteren.koppel_doelen(db, wie, regel, doelen, k, sleutel=sleutel, nu=nu)
-    som = sum(t.doel.cents for t in gedaan)
+        gedaan = afletteren.koppel_doelen(db, wie, regel, doelen, k, reden=opdracht.reden, sleutel=sleutel, nu=nu)
+    som = sum(t.doel.cents for t in gedaan if t.doel.soort is not Doelsoort.VERSCHIL)
     over = abs(regel.open) - som
     rest_tekst = f" Er staat nog {Geld(over)} open op deze regel." if over else ""
     wat = ", ".join(t.doel.notatie for t in gedaan)

@@ -77,17 +77,30 @@ _DEEL = click.option("--deel", type=int, metavar="N", help="Het deel van een ver
 @click.argument("doel", metavar="[DOEL]", required=False)
 @click.option("--voorstel", "keuze", type=int, default=1, metavar="N", help="Welk voorstel; 1 is het beste.")
 @click.option("--bedrag", "hoeveel", metavar="B", callback=als_bedrag, help="Met DOEL: hoeveel; anders wat open staat.")
+@click.option("--verschil", metavar="T", help="Boek wat er van de vordering overblijft als verschil, met deze reden.")
 @_DEEL
 @click.pass_obj
-def koppel(kader: Kader, regel: str, doel: str | None, keuze: int, hoeveel: Geld | None, deel: int | None) -> None:
+def koppel(
+    kader: Kader,
+    regel: str,
+    doel: str | None,
+    keuze: int,
+    hoeveel: Geld | None,
+    verschil: str | None,
+    deel: int | None,
+) -> None:
     from budget.basis.geld import NUL
     from engine.bank.diensten import Koppeling
     from engine.bank.diensten import koppel as koppel_regel
 
     if hoeveel is not None and doel is None:
         raise click.UsageError("--bedrag hoort bij een doel, zoals vordering:VV2026000010.")
-    doelen = () if doel is None else ((doel, hoeveel or NUL),)
-    _toon(kader, *_doe(kader, koppel_regel, Koppeling(regel, deel, keuze, doelen)))
+    if verschil is not None and doel is None:
+        raise click.UsageError("--verschil hoort bij een vordering, zoals vordering:VV2026000010.")
+    doelen: tuple[tuple[str, Geld], ...] = () if doel is None else ((doel, hoeveel or NUL),)
+    if doel is not None and verschil is not None:
+        doelen = (*doelen, (f"verschil:{doel.rpartition(':')[2]}", NUL))
+    _toon(kader, *_doe(kader, koppel_regel, Koppeling(regel, deel, keuze, doelen, reden=verschil or "")))
 
 
 @opdracht.command("splits", help="Verdeel een regel over meer doelen: DOEL=BEDRAG DOEL=BEDRAG ...")

@@ -46,7 +46,7 @@ def lees_doel(tekst: str, cents: int, k: Kandidaten) -> Doel:
 def _open_op(doel: Doel, k: Kandidaten) -> int | None:
     """Return what is open on a target; None where there is no such figure."""
     match doel.soort:
-        case Doelsoort.VORDERING:
+        case Doelsoort.VORDERING | Doelsoort.VERSCHIL:
             return _vordering(doel, k).open
         case Doelsoort.STORNO:
             return _vordering(doel, k).ontvangen
@@ -92,6 +92,11 @@ def _op_vordering(doel: Doel, regel: str, bedrag: Geld, op: date, bron: str, k: 
     return g.NagekomenOntvangst(bedrag=bedrag, **velden)  # type: ignore[arg-type]
 
 
+def _verschil(doel: Doel, regel: str, bedrag: Geld, op: date, bron: str, k: Kandidaten) -> g.Gebeurtenis:
+    v = _vordering(doel, k)
+    return g.Betalingsverschil(datum=op, betaler=v.betaler, casus=v.casus, besluit=v.besluit, bedrag=bedrag, bron=bron)
+
+
 def _betaling(doel: Doel, regel: str, bedrag: Geld, op: date, bron: str, k: Kandidaten) -> g.Gebeurtenis:
     opdracht = k.opdrachten[doel.kenmerk]
     return g.Betaling(datum=op, regel=regel, begunstigde=opdracht.begunstigde, opdracht=doel.kenmerk, bron=bron)
@@ -131,6 +136,7 @@ _MAAK: Mapping[Doelsoort, _Maker] = {
     Doelsoort.VORDERING: _op_vordering,
     Doelsoort.STORNO: _op_vordering,
     Doelsoort.NAGEKOMEN: _op_vordering,
+    Doelsoort.VERSCHIL: _verschil,
     Doelsoort.OPDRACHT: _betaling,
     Doelsoort.RETOUR: _retour,
     Doelsoort.STORTING: _storting,

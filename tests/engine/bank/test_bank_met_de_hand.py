@@ -15,6 +15,7 @@ from budget.basis.weigering import Weigering
 from budget.grootboek.begrippen import Toezegging
 from budget.grootboek.controle.controleren import controleer
 from budget.grootboek.diensten import boek
+from budget.grootboek.registreren import registreer_tolerantie
 from budget.grootboek.vragen import saldi, vorderingen
 from engine.bank import diensten as bank
 from engine.bank.vragen import bankstand, voorstellen
@@ -95,6 +96,25 @@ def test_een_verkeerd_doel_of_bedrag_wordt_uitgelegd_en_verandert_niets(verreken
     assert geweigerd(verrekend, bank.koppel, bank.Koppeling(regel, voorstel=9)) == "geen_voorstel"
     assert geweigerd(verrekend, bank.wijs_af, bank.Afwijzing(regel, 9, "nee")) == "geen_voorstel"
     assert open_op_vorderingen(verrekend) == [504_000, 336_000]
+
+
+def test_een_klein_verschil_draagt_de_pot_met_een_reden_en_een_grens(verrekend: Kantoor):
+    (regel,) = een_bankdag(verrekend, Post(DAG, 503_995, "afgerond", "Onbekend", VREEMD))
+    doelen = (("VV2026000001", Geld(0)), ("verschil:VV2026000001", Geld(0)))
+    assert geweigerd(verrekend, bank.koppel, bank.Koppeling(regel, doelen=doelen)) == "reden_ontbreekt"
+    met_reden = bank.Koppeling(regel, doelen=doelen, reden="afgerond op hele euro's")
+    assert geweigerd(verrekend, bank.koppel, met_reden) == "boven_tolerantie"
+    with transactie(verrekend.url) as db:
+        registreer_tolerantie(db, Geld(100), vanaf=w.VANDAAG)
+    gegevens = verrekend.doe(bank.koppel, met_reden).gegevens
+    assert [(t["doel"], t["bedrag"]) for t in gegevens["toewijzingen"]] == [
+        ("vordering:VV2026000001", 503_995),
+        ("verschil:VV2026000001", 5),
+    ]
+    assert (gegevens["open"]["aantal"], open_op_vorderingen(verrekend)) == (0, [0, 336_000])
+    los = bank.Ontkoppeling(gegevens["toewijzingen"][1]["toewijzing"], "wordt nabetaald")
+    assert verrekend.doe(bank.ontkoppel, los).gegevens["open"]["aantal"] == 0
+    assert open_op_vorderingen(verrekend) == [5, 336_000]
 
 
 def test_inleg_wordt_voorgesteld_en_met_een_toets_geboekt(kantoor: Kantoor):
