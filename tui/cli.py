@@ -27,6 +27,7 @@ FAMILIES = {
     "doorloop": "Doe een ronde van alles wat vanzelf verder kan.",
     "netwerk": "Het netwerk rond een casus: ontbrekende regie vinden.",
     "register": "Mensen, functies en organisaties.",
+    "toestemming": "Toestemmingen vastleggen en intrekken; wat mag met wie worden gedeeld.",
     "inzage": "Wie heeft dit dossier bekeken?",
     "export": "Bestanden voor andere programma's en voor de accountant.",
     "controleer": "Controleer het grootboek en alle afspraken daarover.",

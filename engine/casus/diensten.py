@@ -34,6 +34,7 @@ from engine.regie.begrippen import AANBIEDEN
 from engine.regie.vragen import regie_nu
 from engine.register.vragen import organisatie, persoon, regeling
 from engine.termijnen.verplichtingen import open_termijn
+from engine.toestemming.vastleggen import leg_gemelde_vast
 
 
 class AanmeldingBestaat(Weigering):
@@ -115,6 +116,7 @@ def meld(db: Sessie, wie: Gebruiker, opdracht: Aanmelding, *, sleutel: str, vers
     for organisatie_id in {opdracht.aanmelder.organisatie, opdracht.school.organisatie} - {None}:
         geef_toegang(db, casus.nummer, "organisatie", str(organisatie_id), Grond.BETROKKEN, op)
     leg_netwerk_vast(db, casus.nummer, opdracht.netwerk, op, nu)
+    leg_gemelde_vast(db, wie, casus.nummer, opdracht.toestemmingen, nu)
     if regie_nu(db, casus.nummer, op).status == "geen":
         open_termijn(
             db, casus=casus.nummer, onderwerp=AANBIEDEN, code="D_REGIE", start=op, ontvanger="voorzitter",

@@ -41,7 +41,7 @@ def omstandigheden(db: Sessie, wie: Gebruiker, casus: CasusRij, op: date, handel
         regisseur=regie.regisseur,
         vervanger=regie.vervanger,
         planregels=planregels(db, casus.nummer),
-        zonder_toestemming=zonder_toestemming(db, casus.nummer),
+        zonder_toestemming=zonder_toestemming(db, casus, op),
         open_afspraken=open_afspraken(db, casus.nummer),
         **_bij_deze_handeling(db, casus, op, handeling),
     )

@@ -64,7 +64,7 @@ class ToestemmingOntbreekt(Weigering):
 
     def __init__(self, regels: Sequence[str]) -> None:
         super().__init__(
-            f"Er is geen toestemming vastgelegd voor: {', '.join(regels)}.",
+            f"Er is niet genoeg toestemming vastgelegd voor: {', '.join(regels)}.",
             oplossing="Leg per regel vast wie toestemming gaf, wanneer en hoe "
             "(toestemming: {door, op, wijze}), of dat er een gedwongen kader is.",
         )

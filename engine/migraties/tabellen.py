@@ -23,6 +23,7 @@ MODULES = (
     "engine.berichten.opslag",
     "engine.regie.opslag",
     "engine.zitting.slot",
+    "engine.toestemming.opslag",
 )
 
 

@@ -26,6 +26,7 @@ from engine.netwerk.rijen import Tafel as Netwerktafel
 from engine.regie.vragen import regies_nu
 from engine.register.vragen import organisaties, personen
 from engine.termijnen.regels.tellen import plus_maanden
+from engine.toestemming.vragen import te_weinig_toestemming
 from engine.zitting.begrippen import Agendaregel, Besluitregel, Proef, ZittingKort
 from engine.zitting.formaat import Besluit
 from engine.zitting.lijst import als_markdown
@@ -295,16 +296,22 @@ def uitvoerders(db: Sessie, casus: str) -> frozenset[str]:
     return frozenset(naam for regel in regels for naam in regel if naam)
 
 
-def zonder_toestemming(db: Sessie, casus: str) -> tuple[str, ...]:
-    """Return the lines of the besluit in force that need a consent and have none, nor a compulsory framework."""
-    p, besluit = PlanregelRij, _geldend_besluit(db, casus)
+def zonder_toestemming(db: Sessie, casus: CasusRij, op: date) -> tuple[str, ...]:
+    """Return the lines of the besluit in force whose consent is missing or too little at the age of this day.
+
+    A compulsory framework needs none.
+    """
+    p, besluit = PlanregelRij, _geldend_besluit(db, casus.nummer)
     if besluit is None:
         return ()
     vraag = select(col(p.kenmerk), col(p.toestemming)).where(
         col(p.besluit) == besluit, col(p.toestemming_nodig), ~col(p.gedwongen_kader)
     )
     # An empty JSON column is NULL on the one database and a JSON null on the other: looked at here, not in SQL.
-    return tuple(kenmerk for kenmerk, toestemming in db.execute(vraag.order_by(col(p.volgorde))) if not toestemming)
+    door = {
+        kenmerk: gegeven["door"] if gegeven else () for kenmerk, gegeven in db.execute(vraag.order_by(col(p.volgorde)))
+    }
+    return te_weinig_toestemming(db, casus, door, op)
 
 
 def open_afspraken(db: Sessie, casus: str) -> int:

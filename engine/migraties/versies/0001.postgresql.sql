@@ -712,6 +712,42 @@ CREATE TABLE mandaattoets (
 	FOREIGN KEY(casus) REFERENCES casus (nummer)
 )
 -- >>
+CREATE TABLE toestemming (
+	nummer BIGSERIAL NOT NULL, 
+	casus TEXT NOT NULL, 
+	domein TEXT NOT NULL, 
+	door JSONB NOT NULL, 
+	antwoord TEXT NOT NULL, 
+	ontvangers JSONB NOT NULL, 
+	categorieen JSONB NOT NULL, 
+	doel TEXT NOT NULL, 
+	wijze TEXT NOT NULL, 
+	document TEXT NOT NULL, 
+	van DATE NOT NULL, 
+	tot DATE NOT NULL, 
+	reden TEXT NOT NULL, 
+	tweede TEXT, 
+	geinformeerd BOOLEAN, 
+	vastgelegd_door TEXT NOT NULL, 
+	vastgelegd_op TIMESTAMP WITH TIME ZONE NOT NULL, 
+	ingetrokken_op DATE, 
+	ingetrokken_door TEXT, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT toestemming_antwoord CHECK (antwoord IN ('gevraagd', 'gegeven', 'geweigerd', 'doorbroken')), 
+	CONSTRAINT toestemming_periode CHECK (van < tot), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer)
+)
+-- >>
+CREATE INDEX toestemming_casus ON toestemming (casus)
+-- >>
+CREATE FUNCTION toestemming_vast() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'toestemming: wat is vastgelegd verandert niet; trek in en leg opnieuw vast'; END $$
+-- >>
+CREATE TRIGGER toestemming_vast BEFORE UPDATE OF nummer, casus, domein, door, antwoord, ontvangers, categorieen, doel, wijze, document, van, tot, reden, tweede, geinformeerd, vastgelegd_door, vastgelegd_op ON toestemming FOR EACH ROW EXECUTE FUNCTION toestemming_vast()
+-- >>
+CREATE TRIGGER toestemming_ingetrokken BEFORE UPDATE ON toestemming FOR EACH ROW WHEN (OLD.ingetrokken_op IS NOT NULL) EXECUTE FUNCTION toestemming_vast()
+-- >>
+CREATE TRIGGER toestemming_blijft BEFORE DELETE ON toestemming FOR EACH ROW EXECUTE FUNCTION toestemming_vast()
+-- >>
 CREATE TABLE bankregel (
 	id TEXT NOT NULL, 
 	afschrift BIGINT NOT NULL, 

@@ -757,6 +757,41 @@ CREATE TABLE mandaattoets (
 )
  STRICT
 -- >>
+CREATE TABLE toestemming (
+	nummer INTEGER NOT NULL, 
+	casus TEXT NOT NULL, 
+	domein TEXT NOT NULL, 
+	door TEXT NOT NULL, 
+	antwoord TEXT NOT NULL, 
+	ontvangers TEXT NOT NULL, 
+	categorieen TEXT NOT NULL, 
+	doel TEXT NOT NULL, 
+	wijze TEXT NOT NULL, 
+	document TEXT NOT NULL, 
+	van TEXT NOT NULL, 
+	tot TEXT NOT NULL, 
+	reden TEXT NOT NULL, 
+	tweede TEXT, 
+	geinformeerd INTEGER, 
+	vastgelegd_door TEXT NOT NULL, 
+	vastgelegd_op TEXT NOT NULL, 
+	ingetrokken_op TEXT, 
+	ingetrokken_door TEXT, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT toestemming_antwoord CHECK (antwoord IN ('gevraagd', 'gegeven', 'geweigerd', 'doorbroken')), 
+	CONSTRAINT toestemming_periode CHECK (van < tot), 
+	FOREIGN KEY(casus) REFERENCES casus (nummer)
+)
+ STRICT
+-- >>
+CREATE INDEX toestemming_casus ON toestemming (casus)
+-- >>
+CREATE TRIGGER toestemming_vast BEFORE UPDATE OF nummer, casus, domein, door, antwoord, ontvangers, categorieen, doel, wijze, document, van, tot, reden, tweede, geinformeerd, vastgelegd_door, vastgelegd_op ON toestemming BEGIN SELECT RAISE(ABORT, 'toestemming: wat is vastgelegd verandert niet; trek in en leg opnieuw vast'); END
+-- >>
+CREATE TRIGGER toestemming_ingetrokken BEFORE UPDATE ON toestemming WHEN (OLD.ingetrokken_op IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'toestemming: wat is vastgelegd verandert niet; trek in en leg opnieuw vast'); END
+-- >>
+CREATE TRIGGER toestemming_blijft BEFORE DELETE ON toestemming BEGIN SELECT RAISE(ABORT, 'toestemming: wat is vastgelegd verandert niet; trek in en leg opnieuw vast'); END
+-- >>
 CREATE TABLE bankregel (
 	id TEXT NOT NULL, 
 	afschrift INTEGER NOT NULL, 

@@ -199,7 +199,7 @@ def _leg_vast(
         vervanger=regie.vervanger,
         regie_uitzondering=uitzondering_nu(db, casus.nummer, dag(nu)),
         regels_beslist=True,
-        zonder_toestemming=zonder_toestemming(db, plan, dag(nu)),
+        zonder_toestemming=zonder_toestemming(db, casus, plan, dag(nu)),
         houder_van_de_trede=gebeurtenis == "besluit_hoger",
     )
     zet_status(db, wie, casus, gebeurtenis, feiten, nu=nu, gegevens={"besluit": rij.id, "zitting": zitting})

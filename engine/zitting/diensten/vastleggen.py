@@ -26,6 +26,7 @@ from engine.mandaat.begrippen import Register
 from engine.mandaat.toetsing import Handtekening, Regeluitslag
 from engine.mandaat.vragen import boekmandaat
 from engine.register.vragen import heeft_functie, organisatie, persoon, werkt_bij
+from engine.toestemming.vragen import te_weinig_toestemming
 from engine.zitting.diensten.afspraken import schrijf_afspraak
 from engine.zitting.formaat import Besluit, Planregel
 from engine.zitting.opslag import AfspraakRij, BesluitRij, PlanregelRij
@@ -90,14 +91,15 @@ def handtekeningen(besluit: Besluit) -> tuple[Handtekening, ...]:
     )
 
 
-def zonder_toestemming(db: Sessie, besluit: Besluit, op: date) -> tuple[str, ...]:
-    """Return the lines that need a dated consent and have neither that nor a compulsory framework."""
+def zonder_toestemming(db: Sessie, casus: CasusRij, besluit: Besluit, op: date) -> tuple[str, ...]:
+    """Return the lines whose dated consent is missing or too little at this age, without a compulsory framework."""
     soorten = regelsoorten(db, op).per_soort
-    return tuple(
-        regel.kenmerk
+    regels = {
+        regel.kenmerk: regel.toestemming.door if regel.toestemming else ()
         for regel in besluit.regels
-        if soorten[regel.soort].toestemming and regel.toestemming is None and not regel.gedwongen_kader
-    )
+        if soorten[regel.soort].toestemming and not regel.gedwongen_kader
+    }
+    return te_weinig_toestemming(db, casus, regels, op)
 
 
 def leg_vast(
