@@ -123,7 +123,7 @@ def _aandelen(db: Sessie, casus: str) -> Iterator[dict[str, Any]]:
         klaar = sinds if status in _LIJN_KLAAR else None
         if bedrag and (klaar is None or klaar > beslist):
             soort = "gevraagd" if betwist is None else "betwist"
-            yield _financiering(f"aandeel-{lijn}-{betaler}", betaler, soort, bedrag, wet, beslist, klaar)
+            yield _financiering(f"aandeel-{lijn.replace('/', '.')}-{betaler}", betaler, soort, bedrag, wet, beslist, klaar)
 
 
 def _financiering(

@@ -102,7 +102,7 @@ def test_een_besluit_geeft_gebeurtenissen_termijnen_afspraken_en_berichten(db):
     assert set(berichten) == {"carla_casus", "ilse_intern"}
     assert "Belt" not in str(berichten)
     assert vragen.planregels(db, CASUS) == ("hulp",)
-    assert vragen.zonder_toestemming(db, CASUS) == ()
+    assert vragen.zonder_toestemming(db, db.get(CasusRij, CASUS), OP_DE_DAG.date()) == ()
 
 
 def test_een_regel_die_een_ander_betaalt_gebruikt_alleen_het_mandaat(db):
@@ -222,7 +222,7 @@ def test_jeugdhulp_zonder_toestemming_wordt_geweigerd_tenzij_er_een_gedwongen_ka
         besluit(db, een_besluit(een_regel(soort="overbrugging", toestemming=None)))
     uitkomst = besluit(db, een_besluit(een_regel(toestemming=None, gedwongen_kader=True)))
     assert uitkomst.gegevens["status_hulp"] == "besloten"
-    assert vragen.zonder_toestemming(db, CASUS) == ()
+    assert vragen.zonder_toestemming(db, db.get(CasusRij, CASUS), OP_DE_DAG.date()) == ()
 
 
 def test_schoolgeld_van_particulier_onderwijs_houdt_de_bestedingsregel_tegen(db):
