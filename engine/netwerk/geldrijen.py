@@ -123,7 +123,8 @@ def _aandelen(db: Sessie, casus: str) -> Iterator[dict[str, Any]]:
         klaar = sinds if status in _LIJN_KLAAR else None
         if bedrag and (klaar is None or klaar > beslist):
             soort = "gevraagd" if betwist is None else "betwist"
-            yield _financiering(f"aandeel-{lijn.replace('/', '.')}-{betaler}", betaler, soort, bedrag, wet, beslist, klaar)
+            id_ = f"aandeel-{lijn.replace('/', '.')}-{betaler}"
+            yield _financiering(id_, betaler, soort, bedrag, wet, beslist, klaar)
 
 
 def _financiering(
