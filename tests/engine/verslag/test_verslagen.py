@@ -82,6 +82,17 @@ def test_positie_met_posten_voor_wie_de_boeken_leest(db: Sessie) -> None:
     assert CASUS not in json.dumps(van_zoe)
 
 
+def test_een_reservering_toont_tot_wanneer_zij_houdbaar_is(sqlite_url: str) -> None:
+    with transactie(sqlite_url) as db:
+        w.leg_wereld(db)
+        w.een_reservering(db)
+        (nu,) = positie(db, KARIN, NU).als_json()["houdbaar"]
+        assert (nu["lijn"], nu["bedrag"], nu["verlopen"]) == (LIJN, 840_000, False)
+        (later,) = positie(db, KARIN, NU + timedelta(days=1000)).als_json()["houdbaar"]
+        assert later["verlopen"]
+        assert positie(db, ZOE, NU).houdbaar == ()
+
+
 def test_wat_men_vorige_maand_wist(db: Sessie) -> None:
     eerder = positie(db, KARIN, NU, Kijk(bekend_op=dag(NU) - timedelta(days=400)))
     assert (eerder.positie.bank, eerder.positie.kaskant, eerder.houdbaar) == (0, 0, ())
