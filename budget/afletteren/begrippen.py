@@ -162,7 +162,10 @@ class Opdrachtstand:
 
 @dataclass(frozen=True, slots=True)
 class OpenToezegging:
-    """What a participant still has to pay in for a year, and what it paid in already."""
+    """What a participant still has to pay in for a year, and what it paid in already.
+
+    termijnen: the agreed days on which equal parts come in; none: the whole on `datum`.
+    """
 
     deelnemer: str
     jaar: int
@@ -170,6 +173,14 @@ class OpenToezegging:
     gestort: int
     datum: date
     oormerk: str = ""
+    termijnen: tuple[date, ...] = ()
+
+    @property
+    def afspraken(self) -> list[tuple[date, int]]:
+        """The agreed days with what comes in on each; cents that do not divide come first."""
+        dagen = self.termijnen or (self.datum,)
+        deel, rest = divmod(self.open + self.gestort, len(dagen))
+        return [(dag, deel + (plaats < rest)) for plaats, dag in enumerate(dagen)]
 
 
 @dataclass(frozen=True, slots=True)

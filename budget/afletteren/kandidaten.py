@@ -50,11 +50,13 @@ def lees_kandidaten(
     bedrag_vanzelf: bool = False,
     namen: Mapping[str, str] | None = None,
     vervalt: Vervaldagen | None = None,
+    inlegdagen: Mapping[int, tuple[date, ...]] | None = None,
 ) -> Kandidaten:
     """Return what lines may be matched with: these lines, or without lines everything.
 
     vanzelf: only what decides whether a line goes by itself by a reference or an order. genoemd: claims and orders that
-    a person names. bedrag_vanzelf: the region lets L5 go by itself. namen: what parties are called, by id. O(lines),
+    a person names. bedrag_vanzelf: the region lets L5 go by itself. namen: what parties are called. inlegdagen: when
+    parts of a pledge come in, by year. O(lines),
     and O(claims + orders) for everything.
     """
     db.flush()
@@ -70,7 +72,7 @@ def lees_kandidaten(
     return Kandidaten(
         vorderingen=tuple(_vordering(rij, dagen) for rij in rijen),
         opdrachten=_opdrachten(db, ruw, opdrachten),
-        toezeggingen=() if vanzelf else _toezeggingen(db, ruw),
+        toezeggingen=() if vanzelf else _toezeggingen(db, ruw, inlegdagen or {}),
         terugvorderingen=()
         if vanzelf
         else tuple(OpenTerugvordering(s.dimensies[0], s.dimensies[1], s.saldo.cents) for s in saldi(db, "1320")),
@@ -260,7 +262,7 @@ def _opdrachten(db: Sessie, ruw: Ruw, nummers: Collection[str] | None) -> dict[s
     }
 
 
-def _toezeggingen(db: Sessie, ruw: Ruw) -> tuple[OpenToezegging, ...]:
+def _toezeggingen(db: Sessie, ruw: Ruw, termijnen: Mapping[int, tuple[date, ...]]) -> tuple[OpenToezegging, ...]:
     open_ = {s.dimensies: s.saldo.cents for s in saldi(db, "1200")}
     rijen = ruw.rijen(
         "SELECT t.deelnemer, t.jaar, CAST(SUM(t.bedrag) AS BIGINT), MIN(j.datum), MIN(t.oormerk) FROM pot_toezegging t"
@@ -275,6 +277,7 @@ def _toezeggingen(db: Sessie, ruw: Ruw) -> tuple[OpenToezegging, ...]:
             bedrag - rest,
             date.fromisoformat(datum),
             oormerk,
+            termijnen.get(jaar, ()),
         )
         for deelnemer, jaar, bedrag, datum, oormerk in rijen
     )

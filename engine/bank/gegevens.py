@@ -32,10 +32,14 @@ def kandidaten(
     vanzelf: only what decides whether a line goes by itself. genoemd: claims and orders that a person names.
     """
     namen = {o.id: o.naam for o in organisaties(db)}
-    bedrag_vanzelf = bool(regeling(db, "pot").inhoud.get("bedrag_vanzelf"))
+    pot = regeling(db, "pot").inhoud
+    inlegdagen = {
+        int(t["jaar"]): tuple(date.fromisoformat(str(dag)) for dag in t.get("termijnen") or ())
+        for t in pot.get("toezeggingen") or ()
+    }
     return lees_kandidaten(
-        db, regels, genoemd=genoemd, vanzelf=vanzelf, bedrag_vanzelf=bedrag_vanzelf, namen=namen,
-        vervalt=partial(_vervaldagen, db),
+        db, regels, genoemd=genoemd, vanzelf=vanzelf, bedrag_vanzelf=bool(pot.get("bedrag_vanzelf")), namen=namen,
+        vervalt=partial(_vervaldagen, db), inlegdagen=inlegdagen,
     )  # fmt: skip
 
 

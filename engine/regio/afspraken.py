@@ -67,7 +67,10 @@ class Deelnemer:
 
 @dataclass(config=STRENG, frozen=True)
 class Toezegging:
-    """What is promised for a year: a total split by a key, or an amount per participant."""
+    """What is promised for a year: a total split by a key, or an amount per participant.
+
+    termijnen: the days on which equal parts come in; none: the whole on `datum`.
+    """
 
     jaar: Getal
     datum: Dag
@@ -76,6 +79,7 @@ class Toezegging:
     totaal: Bedrag | None = None
     sleutel: Id | None = None
     bedragen: dict[Id, Bedrag] = Field(default_factory=dict)
+    termijnen: tuple[Dag, ...] = ()
 
 
 @dataclass(config=STRENG, frozen=True)

@@ -32,6 +32,13 @@ def pot(url: str) -> str:
     return url
 
 
+@pytest.fixture
+def sqlite_pot(sqlite_url: str) -> str:
+    with transactie(sqlite_url) as db:
+        open_pot(db, iban=POT, nu=NU)
+    return sqlite_url
+
+
 def lees(url: str, *inhouden: bytes | str) -> Inleesverslag:
     bestanden: dict[str, bytes | Path] = {
         f"{nr}.xml": inhoud.encode() if isinstance(inhoud, str) else inhoud for nr, inhoud in enumerate(inhouden, 1)
@@ -170,6 +177,38 @@ def test_een_geweigerd_bestand_laat_alleen_de_poging_na(pot: str) -> None:
             ("3.xml", "p-kassier", False),
         ]
         assert len(db.execute(select(col(AfschriftRij.nummer))).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "reden"),
+    [
+        pytest.param(b"", "LEEG", id="0 bytes"),
+        pytest.param(dag1()[:-40], "ONLEESBAAR", id="afgekapt"),
+        pytest.param(dag1().replace(b"TEST-1", b"caf\xe9"), "ONLEESBAAR", id="verkeerde tekenset"),
+        pytest.param(dag1().replace(DAG1.encode(), b"2026-02-30"), "DATUM_ONGELDIG", id="30 februari"),
+        pytest.param(dag1().replace(b">25.00<", b">25.00001<"), "BEDRAG_ONGELDIG", id="vijf decimalen"),
+        pytest.param(camt([Post(DAG1, 5, munt="USD")], dag=DAG1), "ANDERE_VALUTA", id="vreemde munt"),
+        pytest.param(camt([Post(DAG1, 5)], rekening="NL18TEST0001000001", dag=DAG1), "ANDERE_REKENING", id="fout IBAN"),
+        pytest.param(b'<!DOCTYPE a [<!ENTITY b "c">]>' + dag1(), "DOCTYPE", id="entiteiten"),
+        pytest.param(b'<!DOCTYPE a SYSTEM "file:///etc/passwd">' + dag1(), "DOCTYPE", id="XXE"),
+        pytest.param(een_zip({"a.xml": b"0" * 5_000_000}), "ZIP_ONVEILIG", id="zipbom"),
+        pytest.param(b"%PDF-1.7\n", "ONBEKEND_FORMAAT", id="PDF met de naam .xml"),
+    ],
+)
+def test_van_slechte_invoer_blijft_alleen_de_poging(sqlite_pot: str, inhoud: bytes, reden: str) -> None:
+    schoon = inhoud.replace(b"<?xml version='1.0' encoding='UTF-8'?>", b"") if b"DOCTYPE" in inhoud else inhoud
+    verslag = lees(sqlite_pot, schoon)
+    assert uitkomsten(verslag) == [("geweigerd", [reden], 0)]
+    with lezing(sqlite_pot) as db:
+        assert len(db.execute(select(col(BankbestandRij.nummer))).all()) == 1
+        assert db.execute(select(col(AfschriftRij.nummer))).all() == []
+        assert (wachtrij(db), saldi(db)) == ([], [])
+
+
+@pytest.mark.parametrize("tekenset", ["iso-8859-1", "utf-8-sig", "utf-16"])
+def test_een_andere_tekenset_met_de_juiste_naam_wordt_gewoon_geboekt(sqlite_pot: str, tekenset: str) -> None:
+    tekst = dag1().decode().replace("UTF-8", tekenset.removesuffix("-sig"))
+    assert uitkomsten(lees(sqlite_pot, tekst.encode(tekenset))) == [("aanvaard", [], 3)]
 
 
 def test_een_afschrift_van_een_ander_wordt_geweigerd_en_het_onze_ernaast_niet(pot: str) -> None:

@@ -7,10 +7,12 @@ of just the amount (L5) goes by itself where the region chose that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
 from budget.afletteren.begrippen import Bewijs, Doel, Doelsoort, Kandidaten, Niveau, OpenRegel, OpenToezegging, Voorstel
+from budget.basis.klok import datum
 
 MEESTE_POSTEN = 4
 MEESTE_KANDIDATEN = 25
@@ -103,17 +105,31 @@ def inleg(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
         return []
     partijen = k.van_rekening(regel.tegenrekening)
     gevonden = [t for t in k.toezeggingen if t.deelnemer in partijen and 0 < regel.open <= t.open]
-    return [_storting(regel, t) for t in sorted(gevonden, key=lambda t: (t.open != regel.open, t.jaar))]
+    return [
+        _storting(regel, t)
+        for t in sorted(gevonden, key=lambda t: (_afgesproken(regel, t) is None, t.open != regel.open, t.jaar))
+    ]
+
+
+def _afgesproken(regel: OpenRegel, t: OpenToezegging) -> date | None:
+    """Return the agreed day around which just this amount is due."""
+    passend = (
+        dag
+        for dag, cents in t.afspraken
+        if cents == regel.open and abs((regel.boekdatum - dag).days) <= _DAGEN_VAN_AFSPRAAK
+    )
+    return next(passend, None)
 
 
 def _storting(regel: OpenRegel, t: OpenToezegging) -> Voorstel:
     heel = regel.open == t.open
     bewijs = [
         Bewijs("rekening bekend", regel.tegenrekening),
-        Bewijs("bedrag gelijk" if heel else "deel van de toezegging", voor=heel),
+        Bewijs("bedrag gelijk" if heel else "deel van de toezegging", voor=heel or _afgesproken(regel, t) is not None),
         Bewijs(f"toezegging {t.jaar} staat open"),
     ]
-    if abs((regel.boekdatum - t.datum).days) <= _DAGEN_VAN_AFSPRAAK:
-        bewijs.append(Bewijs("rond de afgesproken dag"))
+    dag = _afgesproken(regel, t)
+    if dag is not None:
+        bewijs.append(Bewijs(f"rond de afgesproken dag, {datum(dag)}"))
     doel = Doel(Doelsoort.STORTING, f"{t.deelnemer}:{t.jaar}", regel.open)
     return Voorstel(Niveau.L8, (doel,), tuple(bewijs))

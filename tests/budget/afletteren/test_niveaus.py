@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -204,6 +205,18 @@ class TestOverige:
         k = open_staat(een_vordering(open_=3_000_000), toezeggingen=(self.TOEZEGGING,))
         assert [v.niveau for v in stel_voor(een_regel(3_000_000), k)] == [Niveau.L5, Niveau.L8]
         assert stel_voor(een_regel(3_000_001), open_staat(toezeggingen=(self.TOEZEGGING,))) == ()
+
+    def test_een_termijn_van_de_inleg_rond_haar_dag(self) -> None:
+        dagen = (DAG - timedelta(days=90), DAG, DAG + timedelta(days=90))
+        t = replace(self.TOEZEGGING, open=30_000, gestort=10_001, termijnen=dagen)
+        anders = replace(t, jaar=2025, termijnen=())
+        k = open_staat(toezeggingen=(anders, t))
+        assert [bedrag for _, bedrag in t.afspraken] == [13_334, 13_334, 13_333]
+        eerste, tweede = stel_voor(een_regel(13_334, boekdatum=DAG + timedelta(days=10)), k)
+        assert [d.notatie for v in (eerste, tweede) for d in v.doelen] == ["storting:zeist:2026", "storting:zeist:2025"]
+        assert any(w.startswith("rond de afgesproken dag") for w in woorden(eerste))
+        te_laat = stel_voor(een_regel(13_334, boekdatum=DAG + timedelta(days=11)), k)
+        assert not any(w.startswith("rond de afgesproken dag") for v in te_laat for w in woorden(v))
 
     def test_wat_de_bank_terugneemt_wordt_nooit_vanzelf_geboekt(self) -> None:
         k = open_staat(een_vordering(open_=0, ontvangen=500), toezeggingen=(self.TOEZEGGING,))
