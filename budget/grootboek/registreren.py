@@ -13,6 +13,7 @@ from budget.basis.transactie import Sessie
 from budget.grootboek.keten import uit_micros
 from budget.grootboek.opslag import Post, schrijf, vergrendel
 from budget.grootboek.regels.kern import (
+    UITVOERING,
     Feit,
     Gewichtfeit,
     Ibanfeit,
@@ -46,7 +47,7 @@ class Sleutelversie:
     versie: str
     vanaf: date
     gewichten: Mapping[str, int]
-    naam: str = "uitvoering"
+    naam: str = UITVOERING
     basis: str = "vast"
     peildatum: date | None = None
     besluit: str = ""

@@ -13,6 +13,7 @@ from budget.grootboek.casusposten import open_posten
 from budget.grootboek.jaarresultaat import resultaat_van_jaar
 from budget.grootboek.keten import codeer
 from budget.grootboek.regels.kern import (
+    UITVOERING,
     Besluitversie,
     Delen,
     Factuur,
@@ -306,9 +307,10 @@ class Databasestand:
         )
         return Delen(**dict(rijen), sleutel=sleutel or "")
 
-    def sleutel_op(self, op: date) -> str | None:
+    def sleutel_op(self, op: date, naam: str = UITVOERING) -> str | None:
         versie: str | None = self._ruw.waarde(
-            "SELECT versie FROM pot_sleutel WHERE naam = 'uitvoering' AND vanaf <= ? ORDER BY vanaf DESC LIMIT 1",
+            "SELECT versie FROM pot_sleutel WHERE naam = ? AND vanaf <= ? ORDER BY vanaf DESC LIMIT 1",
+            naam,
             op.isoformat(),
         )
         return versie

@@ -31,6 +31,7 @@ from budget.basis.transactie import (
 from budget.basis.weigering import Fout, OnbruikbareInvoer, Weigering
 from budget.grootboek.begrippen import Toezegging
 from budget.grootboek.diensten import boek, open_pot
+from budget.grootboek.regels.kern import INSTANDHOUDING, UITVOERING
 from budget.grootboek.regels.verdelen import verdeel
 from budget.grootboek.registreren import Partijsoort, Sleutelversie, registreer_partij, registreer_sleutel
 from engine.inzage import sleutelbestand
@@ -44,9 +45,6 @@ from engine.regio.plaats import regiomap
 from engine.register.diensten import leg_regio_vast, registreer_login
 from engine.register.gebruiker import databaselogin
 from engine.register.vragen import administratie
-
-LEDGERSLEUTEL = "uitvoering"
-"""The name under which the ledger looks for the key of what the pot itself bears."""
 
 _STUURT_FACTUREN = ("aanbieder",)
 _KAN_BETALEN = ("gemeente", "swv", "school", "schoolbestuur", "zorgkantoor", "verzekeraar")
@@ -214,18 +212,10 @@ def _richt_pot_in(db: Sessie, regio: Regio, nu: datetime) -> None:
             registreer_partij(db, partij.id, partij.rekening or "", soort)
     for sleutel in regio.sleutels:
         if sleutel.naam == pot.potlast_sleutel:
-            registreer_sleutel(
-                db,
-                Sleutelversie(
-                    versie=sleutel.versie,
-                    vanaf=sleutel.geldig_van,
-                    gewichten=_op_volgorde(sleutel, deelnemers),
-                    naam=LEDGERSLEUTEL,
-                    basis=sleutel.grondslag,
-                    peildatum=sleutel.peildatum,
-                    besluit=sleutel.besluit,
-                ),
-            )
+            registreer_sleutel(db, _sleutelversie(sleutel, sleutel.versie, UITVOERING, deelnemers))
+        elif INSTANDHOUDING in sleutel.doelen:
+            versie = f"{sleutel.naam}-{sleutel.versie}"
+            registreer_sleutel(db, _sleutelversie(sleutel, versie, INSTANDHOUDING, deelnemers))
     for toezegging in regio.toezeggingen:
         _boek_toezegging(db, regio, toezegging, nu)
 
@@ -256,6 +246,19 @@ def _boek_toezegging(db: Sessie, regio: Regio, toezegging: afspraken.Toezegging,
                 sleutel=f"inrichting/toezegging/{toezegging.jaar}/{naam}",
                 nu=nu,
             )
+
+
+def _sleutelversie(sleutel: Sleutel, versie: str, naam: str, deelnemers: list[str]) -> Sleutelversie:
+    """Return a key as the ledger knows it: under the name by which it looks for it."""
+    return Sleutelversie(
+        versie=versie,
+        vanaf=sleutel.geldig_van,
+        gewichten=_op_volgorde(sleutel, deelnemers),
+        naam=naam,
+        basis=sleutel.grondslag,
+        peildatum=sleutel.peildatum,
+        besluit=sleutel.besluit,
+    )
 
 
 def _op_volgorde(sleutel: Sleutel, deelnemers: list[str]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from budget.basis.transactie import Sessie, is_postgres
+from budget.basis.transactie import Sessie
 from budget.grootboek.controle.bewijs import Ontvangstbewijs, laatste_zegel, toets_ontvangst, zegelfouten
 from budget.grootboek.controle.gegevens import Bevinding
 from budget.grootboek.controle.invarianten import invariantfouten
@@ -47,8 +47,10 @@ def controleer(db: Sessie, volledig: bool = False, ontvangst: Ontvangstbewijs | 
     number of rows that are read.
     """
     ruw = Ruw(db)
-    bevindingen = schemafouten(ruw, postgres=is_postgres(db))
+    bevindingen = schemafouten(ruw, postgres=ruw.postgres)
     kop = lees_kop(ruw)
+    if volledig:
+        bevindingen += _bestandsfouten(ruw)
     bevindingen += zegelfouten(ruw)
     anker = None if volledig or bevindingen else laatste_zegel(ruw)
     bevindingen += ketenfouten(ruw, kop, anker)
@@ -64,3 +66,11 @@ def controleer(db: Sessie, volledig: bool = False, ontvangst: Ontvangstbewijs | 
         kop.boeking,
         1 if anker is None else anker.boeking + 1,
     )
+
+
+def _bestandsfouten(ruw: Ruw) -> list[Bevinding]:
+    """Return the pages and indexes of a SQLite file that are damaged; a server looks after its own files."""
+    if ruw.postgres:
+        return []
+    gevonden = [str(tekst) for (tekst,) in ruw.rijen("PRAGMA integrity_check(5)")]
+    return [Bevinding("bestand", "database", f"SQLite zegt: {tekst}") for tekst in gevonden if tekst != "ok"]

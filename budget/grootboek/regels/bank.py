@@ -49,12 +49,12 @@ def te_veel_ontvangen(g: TeVeelOntvangen, stand: Stand) -> Uitwerking:
 
 
 def bankkosten_rente(g: BankkostenRente, stand: Stand) -> Uitwerking:
-    """Debit line: D 4200 · C 1700; credit line: D 1700 · C 4200.
+    """Debit line: D 4200 · C 1700; credit line: D 1700 · C 4200; by the key of the instandhouding if there is one.
 
     Refusals: verdeelsleutel_ontbreekt, boven_bankregel.
     """
     cents = in_cents(g.bedrag)
-    kosten = ("4200", g.soort.value, sleutelversie(g.datum, stand))
+    kosten = ("4200", g.soort.value, sleutelversie(g.datum, stand, instandhouding=True))
     if (stand.bankregel(g.regel) or 0) < 0:
         debet_over(g.regel, cents, stand)
         return Uitwerking((Paar(kosten, ("1700", g.regel), cents),), regel=g.regel)

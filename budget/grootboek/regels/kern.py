@@ -15,6 +15,9 @@ from budget.grootboek.weigeringen import BedragOngeldig, BovenBankregel, CasusGe
 
 GROOTSTE = 10**12
 
+UITVOERING, INSTANDHOUDING = "uitvoering", "instandhouding"
+"""The two keys of an arrangement: what help costs, and what it costs to keep the pot."""
+
 Rekening = tuple[str, ...]
 """An account: its code and then its dimensions, as ("1310", "Zeist", "K9", "B1")."""
 
@@ -349,7 +352,10 @@ class Stand(Protocol):
         ...
 
     def delen(self, betaler: str, casus: str, besluit: str) -> Delen: ...
-    def sleutel_op(self, op: date) -> str | None: ...
+    def sleutel_op(self, op: date, naam: str = UITVOERING) -> str | None:
+        """Return the version of a key in force on a day."""
+        ...
+
     def gewichten(self, versie: str) -> Mapping[str, int]: ...
     def sleutel_voorziening(self, casus: str) -> str | None: ...
     def tolerantie(self, op: date) -> int: ...
@@ -433,9 +439,12 @@ def casus_open(casus: str, stand: Stand) -> None:
         raise CasusGesloten(casus)
 
 
-def sleutelversie(op: date, stand: Stand) -> str:
-    """Return the key version in force on a day; refusal: verdeelsleutel_ontbreekt."""
-    versie = stand.sleutel_op(op)
+def sleutelversie(op: date, stand: Stand, *, instandhouding: bool = False) -> str:
+    """Return the key version in force on a day; refusal: verdeelsleutel_ontbreekt.
+
+    instandhouding: what it costs to keep the pot has a key of its own in some regions; elsewhere it follows the other.
+    """
+    versie = (stand.sleutel_op(op, INSTANDHOUDING) if instandhouding else None) or stand.sleutel_op(op)
     if versie is None:
         raise VerdeelsleutelOntbreekt(op)
     return versie
