@@ -8,14 +8,21 @@ import logging
 from prefect import aserve
 
 from budget.basis.transactie import lezing
+from budget.basis.weigering import Weigering
 from budget.basis.wijziging import laatste_wijziging
 from engine.doorloop.diensten import ronde, wat_ligt_er
 from engine.doorloop.rondes import RONDES
+from flows.opzet import deployments, ruim_op, waarschuw_bij_storing, zet_op_pool
 from flows.processen import FLOWS, database
-from flows.schema import schema_van
 
 KIJKT_ELKE = 0.2
 """Seconds between two looks at what changed; a look is one select."""
+
+KIJKT_WEER = 5.0
+"""Seconds after trouble before the next look."""
+
+TEGELIJK = 3
+"""So many scheduled runs of one machine at once; each is a process of its own."""
 
 _log = logging.getLogger(__name__)
 
@@ -23,32 +30,49 @@ _log = logging.getLogger(__name__)
 _OP_TIJD = frozenset({"herinneringen", "controle", "afletteren"})
 
 
-async def bedien() -> None:
-    """Check the book, then serve every flow on its schedule and watch the database, until stopped."""
+async def bedien(*, in_pool: bool = False, ruim_eerst_op: bool = False) -> None:
+    """Check the book, then serve every flow on its schedule and watch the database, until stopped.
+
+    in_pool: the schedules go to workers of the work pool, on this machine or another. ruim_eerst_op: the server is our
+    own and was just started, so that a run which is at work according to it belongs to a process that was killed.
+    """
     begin = await asyncio.to_thread(ronde, database(), "controle")
     for regel in (*begin.verplaatst, *begin.geweigerd):
         _log.error("controle bij het begin: %s", regel["melding"])
-    deployments = [
-        await flow.ato_deployment(name="vanzelf", schedule=schema_van(naam), tags=[naam])
-        for naam, flow in FLOWS.items()
-        if naam in RONDES
-    ]
-    await asyncio.gather(aserve(*deployments, pause_on_shutdown=False, print_starting_message=False), bewaak())
+    if ruim_eerst_op and not in_pool:
+        await ruim_op()
+    if in_pool:
+        await asyncio.gather(bewaak(), zet_op_pool())
+        return
+    eigen = await deployments()
+    await asyncio.gather(
+        bewaak(),
+        aserve(*eigen, pause_on_shutdown=False, print_starting_message=False, limit=TEGELIJK),
+        waarschuw_bij_storing(eigen[-1]),
+    )
 
 
 async def bewaak() -> None:
     """Start the rounds that have work whenever something changed."""
     gezien = -1
     while True:
-        nummer = await asyncio.to_thread(_stand)
-        if nummer != gezien:
-            gezien = nummer
-            for naam in await asyncio.to_thread(_waar_werk_ligt):
-                try:
-                    await FLOWS[naam]()
-                except Exception as fout:
-                    # The next change or the schedule tries again; the reason stays with the run in Prefect.
-                    _log.warning("ronde %s lukte niet: %s", naam, type(fout).__name__)
+        try:
+            nummer = await asyncio.to_thread(_stand)
+            werk = [] if nummer == gezien else await asyncio.to_thread(_waar_werk_ligt)
+        except Weigering as weigering:
+            # The database is away for a moment; what changed meanwhile is seen when it is back.
+            _log.warning("%s", weigering.melding)
+            await asyncio.sleep(KIJKT_WEER)
+            continue
+        gezien = nummer
+        for naam in werk:
+            try:
+                await FLOWS[naam]()
+            except Exception as fout:
+                # Looked at again after a while; the reason stays with the run in Prefect.
+                _log.warning("ronde %s lukte niet: %s", naam, type(fout).__name__)
+                gezien = -1
+                await asyncio.sleep(KIJKT_WEER)
         await asyncio.sleep(KIJKT_ELKE)
 
 

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import os
+import socket
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -30,7 +31,13 @@ def _lezer() -> argparse.ArgumentParser:
     eenmalig = opdrachten.add_parser("eenmalig", help="draai een flow nu")
     eenmalig.add_argument("naam", choices=NAMEN, metavar="NAAM", help=", ".join(NAMEN))
     start = opdrachten.add_parser("start", help="server, schema en bewaker op deze computer")
-    start.add_argument("--poort", type=int, default=4200, help="de poort van de Prefect-server op 127.0.0.1")
+    start.add_argument("--poort", type=int, default=4200, help="de poort van de Prefect-server")
+    start.add_argument(
+        "--adres", default="127.0.0.1", help="waarop de server luistert; een ander adres vraagt DOORBRAAK_PREFECT_INLOG"
+    )
+    start.add_argument("--pool", action="store_true", help="laat runners, hier en elders, het schema draaien")
+    runner = opdrachten.add_parser("runner", help="een werker; op zoveel computers als u wilt (met start --pool)")
+    runner.add_argument("--naam", help="hoe deze werker in Prefect heet; zonder: de naam van de computer")
     return lezer
 
 
@@ -44,13 +51,25 @@ def _voer_uit(gekozen: argparse.Namespace) -> int:
     os.environ["DOORBRAAK_DATABASE"] = adres
     try:
         _eis_bereikbaar(adres)
+        if gekozen.opdracht == "runner":
+            if "PREFECT_API_URL" not in os.environ:
+                print("Noem de Prefect-server met PREFECT_API_URL, zoals http://server:4200/api.", file=sys.stderr)
+                return 2
+            return _runner(gekozen.naam or socket.gethostname())
+        eigen = False
         with ExitStack() as stapel:
             if "PREFECT_API_URL" not in os.environ:
-                from flows.server import lokale_server
+                from flows.server import DEZE_MACHINE, lokale_server
 
-                poort = gekozen.poort if gekozen.opdracht == "start" else None
-                os.environ |= stapel.enter_context(lokale_server(_thuis(adres), poort))
-            return _eenmalig(gekozen.naam) if gekozen.opdracht == "eenmalig" else _start()
+                poort, luistert = None, DEZE_MACHINE
+                if gekozen.opdracht == "start":
+                    poort, luistert = gekozen.poort, gekozen.adres
+                inlog = os.environ.get("DOORBRAAK_PREFECT_INLOG")
+                os.environ |= stapel.enter_context(lokale_server(_thuis(adres), poort, luistert, inlog))
+                eigen = True
+            if gekozen.opdracht == "eenmalig":
+                return _eenmalig(gekozen.naam)
+            return _start(in_pool=gekozen.pool, ruim_eerst_op=eigen)
     except Weigering as weigering:
         print(f"{weigering.melding}\n{weigering.oplossing}", file=sys.stderr)
         return weigering.exitcode
@@ -89,10 +108,20 @@ def _eenmalig(naam: str) -> int:
     return 0
 
 
-def _start() -> int:
+def _start(*, in_pool: bool, ruim_eerst_op: bool) -> int:
     from flows.bewaker import bedien
 
-    asyncio.run(bedien())
+    asyncio.run(bedien(in_pool=in_pool, ruim_eerst_op=ruim_eerst_op))
+    return 0
+
+
+def _runner(naam: str) -> int:
+    from prefect.workers.process import ProcessWorker
+
+    from flows.bewaker import TEGELIJK
+    from flows.opzet import POOL
+
+    asyncio.run(ProcessWorker(work_pool_name=POOL, name=naam, limit=TEGELIJK).start())
     return 0
 
 

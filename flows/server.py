@@ -1,6 +1,8 @@
 """A Prefect server of our own on this machine: started when needed, stopped by who started it.
 
-Bound to 127.0.0.1, telemetry off, its own home folder; it holds no truth, only the history of runs.
+Bound to 127.0.0.1 unless another address is asked for, which needs a password; telemetry off, its own home folder.
+It holds no truth, only the history of runs, and that for a month. PREFECT_API_DATABASE_CONNECTION_URL puts that history
+in PostgreSQL, which more than one machine needs.
 """
 
 from __future__ import annotations
@@ -15,19 +17,42 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
-START_SECONDEN = 60
+from budget.basis.weigering import Weigering
+
+START_SECONDEN = 90
+DEZE_MACHINE = "127.0.0.1"
+BEWAARD = timedelta(days=30)
+"""So long the history of runs is kept; events, which are many, a week."""
 
 
-def omgeving(thuis: Path, poort: int) -> dict[str, str]:
-    """Return the settings of a local server and of everything that talks to it.
+class InlogOntbreekt(Weigering):
+    """A server that others can reach without a password shows casusnummers to everybody in the network."""
 
-    No results and no parameters of people: tasks get casusnummers only, logs hold no data.
+    code = "prefect_inlog_ontbreekt"
+    exitcode = 2
+
+    def __init__(self, adres: str) -> None:
+        super().__init__(
+            f"De Prefect-server zou op {adres} zonder wachtwoord voor iedereen bereikbaar zijn.",
+            oplossing="Zet DOORBRAAK_PREFECT_INLOG op naam:wachtwoord, of laat --adres weg.",
+        )
+
+
+def omgeving(thuis: Path, poort: int, adres: str = DEZE_MACHINE, inlog: str | None = None) -> dict[str, str]:
+    """Return the settings of a server and of everything on this machine that talks to it.
+
+    No results and no parameters of people: tasks get casusnummers only, logs stay out of the database.
+    Refusal: prefect_inlog_ontbreekt for another address without a password.
     """
+    if adres != DEZE_MACHINE and not inlog:
+        raise InlogOntbreekt(adres)
+    zelf = DEZE_MACHINE if adres == "0.0.0.0" else adres
     return {
         "PREFECT_HOME": str(thuis),
-        "PREFECT_API_URL": f"http://127.0.0.1:{poort}/api",
+        "PREFECT_API_URL": f"http://{zelf}:{poort}/api",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_LOGGING_LEVEL": "WARNING",
@@ -36,8 +61,14 @@ def omgeving(thuis: Path, poort: int) -> dict[str, str]:
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "50",
         "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(int(BEWAARD.total_seconds())),
+        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P7D",
+        # In memory a killed run would hold its slot for minutes after a restart.
+        "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
         "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",
         "PREFECT_CLI_WRAP_LINES": "false",
+        **({"PREFECT_SERVER_API_AUTH_STRING": inlog, "PREFECT_API_AUTH_STRING": inlog} if inlog else {}),
     }
 
 
@@ -50,19 +81,21 @@ def vrije_poort() -> int:
 
 
 @contextmanager
-def lokale_server(thuis: Path, poort: int | None = None) -> Iterator[dict[str, str]]:
+def lokale_server(
+    thuis: Path, poort: int | None = None, adres: str = DEZE_MACHINE, inlog: str | None = None
+) -> Iterator[dict[str, str]]:
     """Run a Prefect server for as long as the block lasts; yields the environment that talks to it.
 
-    RuntimeError when it is not there within a minute. The server and its children end with the block, also
-    when the block fails; it dies with us when we are killed.
+    Refusal: prefect_inlog_ontbreekt. RuntimeError when it is not there within a minute and a half.
+    The server and its children end with the block, also when the block fails; it dies with us when we are killed.
     """
-    thuis.mkdir(parents=True, exist_ok=True)
     poort = poort or vrije_poort()
-    eigen = omgeving(thuis, poort)
+    eigen = omgeving(thuis, poort, adres, inlog)
+    thuis.mkdir(parents=True, exist_ok=True)
     logboek = thuis / "server.log"
     with logboek.open("ab") as uit:
         proces = subprocess.Popen(
-            [sys.executable, "-m", "flows.serverproces", str(poort)],
+            [sys.executable, "-m", "flows.serverproces", adres, str(poort)],
             env=os.environ | eigen,
             stdin=subprocess.PIPE,
             stdout=uit,

@@ -15,15 +15,13 @@ def _eindig_met_de_starter(server: object) -> None:
     threading.Timer(8, os._exit, args=(0,)).start()
 
 
-def main(poort: int) -> None:
+def main(adres: str, poort: int) -> None:
     """Serve until standard input closes."""
     import uvicorn
     from prefect.server.api.server import create_app
 
     app = create_app(final=True, webserver_only=False)
-    server = uvicorn.Server(
-        uvicorn.Config(app=app, host="127.0.0.1", port=poort, log_level="warning", timeout_keep_alive=5)
-    )
+    server = uvicorn.Server(uvicorn.Config(app=app, host=adres, port=poort, log_level="warning", timeout_keep_alive=5))
     wachter = threading.Thread(target=_eindig_met_de_starter, args=(server,), daemon=True)
     wachter.start()
     server.run()
@@ -31,4 +29,4 @@ def main(poort: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(sys.argv[1], int(sys.argv[2]))

