@@ -24,10 +24,12 @@ from engine.termijnen.weigeringen import TermijnOnbekend
 class Balk:
     """One obligation as a bar: from its start to its end, or to the day on which it was done.
 
-    status: open, te_laat, op_tijd, te_laat_gedaan, or vervallen. verschoven: the end moved at least once.
+    naam: of its rule, else what it is about. status: open, te_laat, op_tijd, te_laat_gedaan, or vervallen.
+    verschoven: the end moved at least once.
     """
 
     termijn: int
+    naam: str
     onderwerp: str
     code: str
     ontvanger: str
@@ -42,6 +44,7 @@ class Balk:
         dagen = {"van": self.van, "einde": self.einde, "klaar": self.klaar}
         return {
             "termijn": self.termijn,
+            "naam": self.naam,
             "onderwerp": self.onderwerp,
             "code": self.code,
             "ontvanger": self.ontvanger,
@@ -57,7 +60,9 @@ def balken(db: Sessie, wie: Gebruiker, casus: str, nu: datetime) -> list[Balk]:
     ziet = select(col(c.nummer)).where(col(c.nummer) == casus, mag_zien(wie, dag(nu)))
     if db.execute(ziet).first() is None:
         raise CasusOnbekend(casus)
-    kolommen = (t.nummer, t.onderwerp, t.code, t.ontvanger, t.start, t.einde, t.gesloten_op, t.status, t.versie)
+    kolommen = (
+        t.nummer, t.onderwerp, t.code, t.afleiding, t.ontvanger, t.start, t.einde, t.gesloten_op, t.status, t.versie,
+    )  # fmt: skip
     rijen = db.execute(
         select(*(col(k) for k in kolommen))
         .where(col(t.casus) == casus)
@@ -67,8 +72,8 @@ def balken(db: Sessie, wie: Gebruiker, casus: str, nu: datetime) -> list[Balk]:
 
 
 def balk(
-    nummer: int, onderwerp: str, code: str, ontvanger: str, start: date, einde: date, gesloten_op: datetime | None,
-    status: str, versie: int, *, nu: datetime,
+    nummer: int, onderwerp: str, code: str, afleiding: dict[str, Any], ontvanger: str, start: date, einde: date,
+    gesloten_op: datetime | None, status: str, versie: int, *, nu: datetime,
 ) -> Balk:  # fmt: skip
     """Return the bar of one obligation."""
     klaar = dag(gesloten_op) if gesloten_op else None
@@ -78,8 +83,9 @@ def balk(
         stand = "te_laat_gedaan" if klaar is not None and klaar > einde else "op_tijd"
     else:
         stand = "vervallen"
+    naam = str((afleiding.get("regel") or {}).get("naam", onderwerp))
     # An agreed day may be before the day on which it was written down.
-    return Balk(nummer, onderwerp, code, ontvanger, min(start, einde), einde, klaar, stand, versie > 1)
+    return Balk(nummer, naam, onderwerp, code, ontvanger, min(start, einde), einde, klaar, stand, versie > 1)
 
 
 def waarom(db: Sessie, wie: Gebruiker, nummer: int, nu: datetime) -> dict[str, Any]:

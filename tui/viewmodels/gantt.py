@@ -57,10 +57,7 @@ def gantt_vm(balken: Sequence[Balk], vandaag: date, *, breedte: int = 60) -> Gan
         return min(breedte - 1, int((op - van).days / per_kolom))
 
     nu = kolom(vandaag)
-    rijen = tuple(
-        Ganttrij(f"{b.code} {b.onderwerp}", _balk(b, vandaag, breedte, nu, kolom, tot), _stand(b), b.termijn)
-        for b in balken
-    )
+    rijen = tuple(Ganttrij(b.naam, _balk(b, vandaag, breedte, nu, kolom, tot), _stand(b), b.termijn) for b in balken)
     return Gantt(_schaal(van, tot, breedte, kolom), rijen, van, tot)
 
 
