@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -111,7 +112,7 @@ class Postgres:
         self.map.mkdir()
         if not os.geteuid():
             for pad in (self.map, *self.map.parents):
-                if str(pad).startswith("/tmp/pytest"):
+                if str(pad).startswith(str(tempfile.gettempdir())):
                     pad.chmod(0o755)
             os.chown(self.map, 65534, 65534)
         self._doe("initdb", "-D", str(self.map), "-U", "doorbraak", "-A", "trust")
