@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
 from prefect import aserve
 
 from budget.basis.transactie import lezing
-from budget.basis.weigering import Weigering
 from budget.basis.wijziging import laatste_wijziging
 from engine.doorloop.diensten import ronde, wat_ligt_er
 from engine.doorloop.rondes import RONDES
@@ -17,6 +17,9 @@ from flows.processen import FLOWS, database
 
 KIJKT_ELKE = 0.2
 """Seconds between two looks at what changed; a look is one select."""
+
+KIJKT_SOWIESO = 30.0
+"""Seconds after which it looks for work also when nothing changed."""
 
 KIJKT_WEER = 5.0
 """Seconds after trouble before the next look."""
@@ -53,27 +56,31 @@ async def bedien(*, in_pool: bool = False, ruim_eerst_op: bool = False) -> None:
 
 
 async def bewaak() -> None:
-    """Start the rounds that have work whenever something changed."""
-    gezien = -1
+    """Start the rounds that have work whenever something changed; and now and then what was left behind.
+
+    What stays after a round waits for people, so that only other work is a reason to start it without a change:
+    a run on another machine can have been killed halfway.
+    """
+    gezien, gelaten, sowieso = -1, dict[str, frozenset[str]](), 0.0
     while True:
+        await asyncio.sleep(KIJKT_ELKE)
         try:
             nummer = await asyncio.to_thread(_stand)
-            werk = [] if nummer == gezien else await asyncio.to_thread(_waar_werk_ligt)
-        except Weigering as weigering:
-            # The database is away for a moment; what changed meanwhile is seen when it is back.
-            _log.warning("%s", weigering.melding)
-            await asyncio.sleep(KIJKT_WEER)
-            continue
-        gezien = nummer
-        for naam in werk:
-            try:
+            gewijzigd = nummer != gezien
+            if not gewijzigd and time.monotonic() < sowieso:
+                continue
+            werk = await asyncio.to_thread(_wat_er_ligt)
+            gezien, sowieso = nummer, time.monotonic() + KIJKT_SOWIESO
+            begonnen = [naam for naam, wat in werk.items() if gewijzigd or gelaten.get(naam) != wat]
+            for naam in begonnen:
                 await FLOWS[naam]()
-            except Exception as fout:
-                # Looked at again after a while; the reason stays with the run in Prefect.
-                _log.warning("ronde %s lukte niet: %s", naam, type(fout).__name__)
-                gezien = -1
-                await asyncio.sleep(KIJKT_WEER)
-        await asyncio.sleep(KIJKT_ELKE)
+            if begonnen:
+                gelaten = await asyncio.to_thread(_wat_er_ligt)
+        except Exception as fout:
+            # The database or the server is away for a moment; the reason stays with the run in Prefect.
+            _log.warning("een ronde lukte niet: %s", type(fout).__name__)
+            gezien = -1
+            await asyncio.sleep(KIJKT_WEER)
 
 
 def _stand() -> int:
@@ -81,9 +88,11 @@ def _stand() -> int:
         return laatste_wijziging(db)
 
 
-def _waar_werk_ligt() -> list[str]:
-    return [
-        naam
+def _wat_er_ligt() -> dict[str, frozenset[str]]:
+    """Return the rounds that have work, with what that is."""
+    gevonden = {
+        naam: frozenset(f"{stap.naam}/{werk.kenmerk}" for stap in stappen for werk in wat_ligt_er(database(), stap)[0])
         for naam, stappen in RONDES.items()
-        if naam not in _OP_TIJD and any(wat_ligt_er(database(), stap)[0] for stap in stappen)
-    ]
+        if naam not in _OP_TIJD
+    }
+    return {naam: wat for naam, wat in gevonden.items() if wat}
