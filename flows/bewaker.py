@@ -9,6 +9,7 @@ import time
 from prefect import aserve
 
 from budget.basis.transactie import lezing
+from budget.basis.weigering import Weigering
 from budget.basis.wijziging import laatste_wijziging
 from engine.doorloop.diensten import ronde, wat_ligt_er
 from engine.doorloop.rondes import RONDES
@@ -72,15 +73,27 @@ async def bewaak() -> None:
             werk = await asyncio.to_thread(_wat_er_ligt)
             gezien, sowieso = nummer, time.monotonic() + KIJKT_SOWIESO
             begonnen = [naam for naam, wat in werk.items() if gewijzigd or gelaten.get(naam) != wat]
-            for naam in begonnen:
-                await FLOWS[naam]()
-            if begonnen:
+            # One round that fails keeps no other from its turn.
+            gelukt = [await _lukt(naam) for naam in begonnen]
+            if not all(gelukt):
+                gezien = -1
+                await asyncio.sleep(KIJKT_WEER)
+            elif begonnen:
                 gelaten = await asyncio.to_thread(_wat_er_ligt)
-        except Exception as fout:
-            # The database or the server is away for a moment; the reason stays with the run in Prefect.
-            _log.warning("een ronde lukte niet: %s", type(fout).__name__)
-            gezien = -1
+        except Weigering as weigering:
+            # The database is away for a moment; what changed meanwhile is seen when it is back.
+            _log.warning("%s", weigering.melding)
             await asyncio.sleep(KIJKT_WEER)
+
+
+async def _lukt(naam: str) -> bool:
+    """Run a round; when it fails the reason stays with the run in Prefect."""
+    try:
+        await FLOWS[naam]()
+    except Exception as fout:
+        _log.warning("ronde %s lukte niet: %s", naam, type(fout).__name__)
+        return False
+    return True
 
 
 def _stand() -> int:
