@@ -21,6 +21,7 @@ from sqlalchemy.engine import make_url
 
 from budget.basis.gebruiker import SYSTEEM
 from budget.basis.transactie import motor, transactie
+from engine.regio.inrichten import init
 from engine.register.diensten import leg_regio_vast, registreer_login
 from flows.server import vrije_poort
 from tests.flows.flowwereld import FLOWS, vraag, wacht
@@ -144,16 +145,16 @@ class Postgres:
 
 
 @pytest.mark.lang
-def test_twee_machines_en_alles_valt_een_keer_om(tmp_path: Path) -> None:
-    from engine.migraties.schema import maak_schema
-
+def test_twee_machines_en_alles_valt_een_keer_om(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOORBRAAK_SLEUTELBESTAND", str(tmp_path / "sleutel"))
     postgres = Postgres(tmp_path)
     url = postgres.url("doorbraak")
     geschiedenis = {}
     if postgres.kan_prefect():
         geschiedenis["PREFECT_API_DATABASE_CONNECTION_URL"] = postgres.url("prefect", "asyncpg")
-    maak_schema(url)
-    richt_in(url, 0)
+    init(url, "zuidoost-utrecht", oefen=True, nu=BEGIN, beheerder="bert_beheer")
+    with transactie(url) as db:
+        db.execute(text("UPDATE inlog SET persoon = :wie"), {"wie": SYSTEEM.persoon})
     poort = vrije_poort()
     api = {"PREFECT_API_URL": f"http://127.0.0.1:{poort}/api", "PREFECT_API_AUTH_STRING": "tafel:geheim"}
     gedeeld = {"DOORBRAAK_DATABASE": url, "DOORBRAAK_PREFECT_INLOG": "tafel:geheim", "DO_NOT_TRACK": "1"}
