@@ -17,18 +17,23 @@ from budget.basis.wijziging import meld_wijziging
 from budget.grootboek.diensten import vergrendel
 from budget.grootboek.vragen import beschikbaar
 from engine.casus.diensten import keur_neutraal
+from engine.casus.feiten import plaatsen
 from engine.casus.opslag import CasusRij
-from engine.casus.overgang import casus_voor, proces_van, raak, zet_status
+from engine.casus.overgang import casus_voor, laatste_gegevens, proces_van, raak, zet_status
 from engine.casus.regels.eisen import Omstandigheden
-from engine.casus.weigeringen import NietBevoegd
+from engine.casus.weigeringen import EisNietGehaald, NietBevoegd
 from engine.casus.zicht import GELD_LEZEN
+from engine.mandaat.begrippen import Aanwezigheid
+from engine.mandaat.toetsing import Uitkomst as Mandaatuitkomst
 from engine.netwerk.diensten import beantwoord
 from engine.proces.regels import overgang
 from engine.regie.vragen import regie_nu, uitzondering_nu
+from engine.register.vragen import mandaten, vervullingen
 from engine.termijnen.verplichtingen import sluit_termijnen
 from engine.zitting.begrippen import Besluitopdracht, Bespreking
 from engine.zitting.diensten import hoger
 from engine.zitting.diensten.aan_tafel import eis_terugkoppeling
+from engine.zitting.diensten.herplaatsen import bekrachtig_op, te_bekrachtigen
 from engine.zitting.diensten.rijen import eis_op_de_agenda, noteer, open_zitting_voor, zet_behandeld
 from engine.zitting.diensten.vastleggen import (
     bericht,
@@ -42,7 +47,7 @@ from engine.zitting.diensten.vastleggen import (
 )
 from engine.zitting.formaat import Besluit
 from engine.zitting.opslag import BesluitRij, PlanregelRij, ZittingRij
-from engine.zitting.toetsen import TAFEL, Tafel, Toets, aanwezigheid, toets
+from engine.zitting.toetsen import TAFEL, Tafel, Toets, aanwezigheid, afwezig, toets
 from engine.zitting.weigeringen import NietsVoorgenomen
 
 
@@ -56,7 +61,12 @@ def bespreek(db: Sessie, wie: Gebruiker, opdracht: Bespreking, *, sleutel: str, 
     casus = casus_voor(db, wie, opdracht.casus, nu, versie)
     zitting = open_zitting_voor(db, wie, opdracht.zitting, "een casus bespreken")
     eis_op_de_agenda(db, zitting.id, casus.nummer)
-    _bespreek(db, wie, casus, zitting, nu)
+    if casus.status != "geagendeerd" and te_bekrachtigen(db, zitting.id, casus.nummer):
+        noteer(db, wie, casus.nummer, "bekrachtigd", casus.status, casus.status, nu, zitting=zitting.id)
+        zet_behandeld(db, zitting.id, casus.nummer)
+        raak(db, casus, nu)
+    else:
+        _bespreek(db, wie, casus, zitting, nu)
     return Uitkomst(
         {"casusnummer": casus.nummer, "status_hulp": casus.status, "versie": casus.versie, "zitting": zitting.id},
         f"Casus {casus.nummer} is besproken; neem nu een besluit of schaal op.",
@@ -71,13 +81,18 @@ def besluit(
 
     When not every line may be decided now the whole is stored as voorgenomen besluit and the casus stays besproken.
     A casus that is not besproken yet is so first; one that was laid before a higher step is decided by the holder of
-    that step (H27). Refusals: casus_onbekend, versie_verouderd, those of the zitting, niet_op_de_agenda,
+    that step (H27). Without a zitting: the answer on a ruggespraak (H21), a spoedbesluit of two who may decide (H32),
+    or the answer on a voorgenomen besluit while the plan runs (H41).
+    Refusals: casus_onbekend, versie_verouderd, those of the zitting, niet_op_de_agenda,
     overgang_kan_niet, tekst_met_persoonsgegeven, geen_casusregisseur, toestemming_ontbreekt, and those of the ledger
     and the money track; unusable input with every unknown name.
     """
     casus = casus_voor(db, wie, opdracht.casus, nu, versie)
     if casus.status == "opgeschaald":
         return _beslis_hoger(db, wie, casus, opdracht, sleutel=sleutel, nu=nu)
+    anders = BESLUITEVENT.get(casus.status)
+    if anders is not None and (not opdracht.zitting or casus.status == "ruggespraak"):
+        return _beslis_buiten(db, wie, casus, opdracht, anders, sleutel=sleutel, nu=nu)
     zitting = open_zitting_voor(db, wie, opdracht.zitting, "besluiten")
     eis_op_de_agenda(db, zitting.id, casus.nummer)
     plan = _keur(db, casus, opdracht.besluit, nu)
@@ -90,9 +105,57 @@ def besluit(
     op = dag(nu)
     tafel = Tafel(aanwezigheid(db, zitting.id, op), zitting.voorzitter, TAFEL, handtekeningen(plan))
     uitslag = toets(db, casus, regelvragen(db, plan, op), tafel, op)
-    uitkomst = _leg_vast(db, wie, casus, plan, uitslag, "besluiten", zitting=zitting.id, sleutel=sleutel, nu=nu)
+    event = AANVULLEND if anders == AANVULLEND else "besluiten"
+    uitkomst = _leg_vast(db, wie, casus, plan, uitslag, event, zitting=zitting.id, sleutel=sleutel, nu=nu)
     meld_wijziging(db, "zitting", zitting.id, nu)
     return uitkomst
+
+
+SPOED, AANVULLEND = "spoedbesluit", "aanvullend_besluit"
+BESLUITEVENT = {
+    "ruggespraak": "akkoord",
+    **dict.fromkeys(("geaccepteerd", "mandaatcheck_vooraf", "geagendeerd"), SPOED),
+    **dict.fromkeys(("besloten", "plan_in_uitvoering", "hulp_gestart", "monitoring", "in_bijstelling"), AANVULLEND),
+}
+"""Which event a besluit outside a zitting is, by the state of the casus."""
+
+
+def _beslis_buiten(
+    db: Sessie,
+    wie: Gebruiker,
+    casus: CasusRij,
+    opdracht: Besluitopdracht,
+    gebeurtenis: str,
+    *,
+    sleutel: str,
+    nu: datetime,
+) -> Uitkomst:
+    """Decide outside a zitting, with those who decide now and those who confirmed in writing as the attendance."""
+    op = dag(nu)
+    overgang(proces_van(db, casus).hulp, casus.status, gebeurtenis)
+    plan = _keur(db, casus, opdracht.besluit or _voorgenomen_plan(db, casus.nummer, op), nu)
+    vraag = laatste_gegevens(db, casus.nummer, "ruggespraak_vragen") if gebeurtenis != SPOED else None
+    mensen = dict.fromkeys((*([vraag["gevraagd"]] if vraag else []), wie.persoon, *plan.mede_beslist))
+    vergrendel(db)
+    aanwezig = (*(Aanwezigheid(persoon) for persoon in mensen), *afwezig(db, op))
+    uitslag = toets(db, casus, regelvragen(db, plan, op), Tafel(aanwezig, None, TAFEL, handtekeningen(plan)), op)
+    if gebeurtenis == SPOED and not _alles_ja(uitslag):
+        raise EisNietGehaald(SPOED, [("Niet elke regel mag zonder zitting worden beslist.", "Agendeer de casus.")])
+    uitkomst = _leg_vast(db, wie, casus, plan, uitslag, gebeurtenis, zitting=None, sleutel=sleutel, nu=nu)
+    if gebeurtenis == SPOED:
+        bekrachtig_op(db, casus, op=op, nu=nu)
+    return uitkomst
+
+
+def _alles_ja(uitslag: Toets) -> bool:
+    return all(regel.uitkomst is Mandaatuitkomst.JA for regel in uitslag.uitslag.regels)
+
+
+def _beslissers(db: Sessie, wie: Gebruiker, plan: Besluit, op: date) -> frozenset[str]:
+    """Return who of those that decide holds a function with a mandate, or is voorzitter."""
+    functies = {mandaat.houder_functie for mandaat in mandaten(db)} | {"voorzitter"}
+    houders = {v.persoon for v in vervullingen(db, op) if v.functie in functies}
+    return frozenset({wie.persoon, *plan.mede_beslist} & houders)
 
 
 @gebruiksgeval
@@ -191,6 +254,7 @@ def _leg_vast(
         netwerk = beantwoord(db, wie, casus, plan.bevindingen, sleutel=sleutel, nu=nu)
         return _antwoord(db, wie, casus, rij, {}, [], netwerk.over)
     regie = regie_nu(db, casus.nummer, dag(nu))
+    beslissers = _beslissers(db, wie, plan, dag(nu)) if gebeurtenis == SPOED else frozenset()
     feiten = Omstandigheden(
         casus.nummer,
         dag(nu),
@@ -201,6 +265,12 @@ def _leg_vast(
         regels_beslist=True,
         zonder_toestemming=zonder_toestemming(db, casus, plan, dag(nu)),
         houder_van_de_trede=gebeurtenis == "besluit_hoger",
+        plaatsen=plaatsen(db, wie, casus, dag(nu))
+        | ({"mandaathouder"} if gebeurtenis == SPOED and beslissers else set()),
+        spoed=casus.spoed,
+        regels_ja=_alles_ja(uitslag),
+        beslissers=beslissers,
+        voorgenomen=vervangt is not None,
     )
     zet_status(db, wie, casus, gebeurtenis, feiten, nu=nu, gegevens={"besluit": rij.id, "zitting": zitting})
     lijnen = boek_regels(db, wie, casus, plan, rij, uitslag, sleutel=sleutel, nu=nu)

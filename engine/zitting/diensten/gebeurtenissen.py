@@ -18,7 +18,7 @@ from engine.casus.opslag import CasusRij
 from engine.casus.overgang import Wacht, zet_status
 from engine.casus.zicht import Grond, geef_toegang
 from engine.invoer.lezen import Invoer
-from engine.register.vragen import organisatie, persoon
+from engine.register.vragen import houders, organisatie, persoon
 from engine.zitting.diensten import hoger
 from engine.zitting.diensten.herplaatsen import schuif_door, terug_op_agenda
 from engine.zitting.diensten.vooraf import toets_vooraf, zet_op_agenda
@@ -124,7 +124,9 @@ def _terug(
     feiten = omstandigheden(db, wie, casus, op, handeling)
     opschaling = hoger.open_opschaling(db, casus.nummer) if isinstance(handeling, h.Terugleggen) else None
     if opschaling is not None:
-        feiten = replace(feiten, houder_van_de_trede=hoger.is_houder(db, opschaling, wie.persoon, (), op))
+        # Giving back decides nothing: one of the holders is enough.
+        houdt = any(wie.persoon in houders(db, functie, op) for functie in opschaling.houders)
+        feiten = replace(feiten, houder_van_de_trede=houdt)
     inhoud = handeling.model_dump(mode="json")
     zet_status(
         db, wie, casus, gebeurtenis, feiten, nu=nu, reden=reden or str(inhoud.get("reden") or ""), gegevens=inhoud,

@@ -19,6 +19,7 @@ from engine.casus.feiten import omstandigheden
 from engine.casus.opslag import CasusRij, GebeurtenisRij
 from engine.casus.overgang import zet_status
 from engine.register.vragen import houders, regeling
+from engine.zitting.agenda import haal_van_agenda
 from engine.zitting.diensten.plannen import verstuur_uitnodiging
 from engine.zitting.diensten.rijen import zet_punt_neer, zitting_voor
 from engine.zitting.opslag import AgendapuntRij, ZittingPersoonRij, ZittingRij
@@ -26,6 +27,7 @@ from engine.zitting.vragen import laatste_toetsen
 from engine.zitting.weigeringen import ZittingAlOpen, ZittingVoorbij
 
 _MINUTEN = 20
+BEKRACHTIGEN = "bekrachtigen"
 
 
 def schuif_door(
@@ -86,6 +88,23 @@ def terug_op_agenda(db: Sessie, casus: CasusRij, zitting: str | None, *, op: dat
     db.flush()
     meld_wijziging(db, "zitting", gevonden.id, nu)
     return gevonden.id
+
+
+def bekrachtig_op(db: Sessie, casus: CasusRij, *, op: date, nu: datetime) -> None:
+    """Put a spoedbesluit on the next agenda, to be confirmed there."""
+    haal_van_agenda(db, casus.nummer, op)
+    waar = terug_op_agenda(db, casus, None, op=op, nu=nu)
+    if waar is not None:
+        punt = db.get_one(AgendapuntRij, (waar, casus.nummer))
+        punt.reden = BEKRACHTIGEN
+        db.add(punt)
+        db.flush()
+
+
+def te_bekrachtigen(db: Sessie, zitting: str, casus: str) -> bool:
+    """Say whether the agendapunt is there to confirm a spoedbesluit."""
+    punt = db.get(AgendapuntRij, (zitting, casus))
+    return punt is not None and punt.reden == BEKRACHTIGEN
 
 
 def _nog_te_houden(db: Sessie, zitting: str, nu: datetime) -> ZittingRij:

@@ -87,7 +87,7 @@ def test_met_een_kaart_gaat_de_casus_mee_met_een_vastlegging_en_een_nieuwe_termi
         laatste = tijdlijn(i.db, i.wie, in_triage, i.nu)[-1]
         assert (laatste.spoor, laatste.naam, laatste.gegevens["van_versie"]) == ("proces", d.GEMIGREERD, "1")
         assert [t.code for t in termijnen(i.db, i.wie, i.nu, casus=in_triage) if t.onderwerp == "hulp"] == ["D_TRIAGE"]
-        assert [f for f in spoorfouten(i.db) if f.code == "gebeurtenissen"] == []
+        assert [f for f in spoorfouten(i.db) if f.regel == "gebeurtenissen"] == []
     doe(praktijk, VOORZITTER, in_triage, "accepteren", bevoegd_orgaan="gemeente_zeist")
 
 
