@@ -116,7 +116,11 @@ def agenda(kader: Kader, zitting: str) -> None:
     )
 
 
-@opdracht.command("besluit", help="Neem het besluit op een agendapunt; of, als de casus is opgeschaald, als houder.")
+@opdracht.command(
+    "besluit",
+    help="Neem het besluit op een agendapunt; of, als de casus is opgeschaald, als houder; met '-' als zitting: een "
+    "spoedbesluit, het antwoord op een ruggespraak, of een aanvulling terwijl het plan loopt.",
+)
 @click.argument("zitting", metavar="Z")
 @click.argument("nummer", metavar="NR")
 @click.option(
@@ -130,7 +134,7 @@ def besluit(kader: Kader, zitting: str, nummer: str, bestand: str | None) -> Non
     from engine.zitting.formaat import Besluit
 
     plan_ = lees(lees_bestand(bestand), bestand, Besluit) if bestand else None
-    _doe(kader, diensten.besluit, Besluitopdracht(zitting, nummer, plan_))
+    _doe(kader, diensten.besluit, Besluitopdracht("" if zitting == "-" else zitting, nummer, plan_))
 
 
 @opdracht.command("vaststellen", help="Sluit de zitting; de besluitenlijst is daarna definitief.")

@@ -15,6 +15,7 @@ from budget.grootboek.weigeringen import OnvoldoendeBeschikbaar
 from engine.berichten.opslag import OutboxRij
 from engine.casus.opslag import CasusRij, GebeurtenisRij
 from engine.casus.weigeringen import (
+    EisNietGehaald,
     GeenCasusregisseur,
     NietBevoegd,
     TekstMetPersoonsgegeven,
@@ -22,7 +23,6 @@ from engine.casus.weigeringen import (
     VersieVerouderd,
 )
 from engine.geldspoor.opslag import FinancieringslijnRij
-from engine.proces.regels import OvergangKanNiet
 from engine.regie.begrippen import Uitzondering
 from engine.regie.diensten import sta_uitzondering_toe
 from engine.termijnen.opslag import TermijnRij
@@ -261,7 +261,7 @@ def test_alleen_de_voorzitter_van_de_zitting_besluit_op_de_versie_die_hij_zag(db
 def test_op_een_besloten_casus_komt_geen_tweede_besluit(db):
     tot_de_zitting(db)
     besluit(db)
-    with pytest.raises(OvergangKanNiet):
+    with pytest.raises(EisNietGehaald, match="voorgenomen besluit"):
         besluit(db)
 
 
