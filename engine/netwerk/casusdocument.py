@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -26,7 +26,7 @@ from engine.netwerk.opslag import RelatieRij
 from engine.netwerk.rijen import ONBEPERKT
 from engine.regie.opslag import gebeurtenissen
 from engine.register.begrippen import Aanstelling, Organisatie, Persoon
-from engine.register.vragen import aanstellingen, mandaten, organisaties, personen, regeling, vervullingen
+from engine.register.vragen import aanstellingen, kalender, mandaten, organisaties, personen, regeling, vervullingen
 from engine.zitting.vragen import tafels
 
 EINDSTATEN = ("afgewezen", "afgesloten", "nazorg")
@@ -54,7 +54,15 @@ def lees_register(db: Sessie) -> Register:
         aanstellingen=aanstellingen(db),
         mandaten=tuple(_beslissers(db)),
         drempels={naam: waarde for naam, waarde in inhoud.items() if naam in namen},
+        vakanties=tuple(_vakanties(db)),
     )
+
+
+def _vakanties(db: Sessie) -> Iterable[dict[str, str]]:
+    """Give the school holidays of the region; a network holiday ends before its day `tot`."""
+    school = kalender(db).school
+    for vakantie in school.vakanties if school else ():
+        yield {"van": vakantie.van.isoformat(), "tot": (vakantie.tot_en_met + timedelta(days=1)).isoformat()}
 
 
 def organisatierij(o: Organisatie) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from budget.basis.transactie import Sessie, transactie
 from budget.basis.weigering import OnbruikbareInvoer
 from engine.casus.weigeringen import CasusOnbekend, NietBevoegd, TekstMetPersoonsgegeven
 from engine.casus.zicht import Grond, geef_toegang
+from engine.doorloop.diensten import wat_ligt_er, werk_af
+from engine.doorloop.netwerk import NETWERK
 from engine.netwerk import diensten
 from engine.netwerk.bijhouden import hints, werk_bij
 from engine.netwerk.diensten import Regelherstel
@@ -400,3 +402,23 @@ def test_wie_vragen_en_wat_als_zien_alleen_wie_de_casus_mag_zien(praktijk: str) 
                 vraag()
         logregels = db.execute(text("SELECT gebruiker FROM inzagelog WHERE object = 'netwerk'")).scalars().all()
         assert logregels == ["vera_voorbeeld"] * 3
+
+
+def test_de_dagelijkse_ronde_kijkt_een_keer_per_dag(praktijk: str) -> None:
+    with transactie(praktijk) as db:
+        een_netwerk(db, zonder=("informatie",))
+    (stap,) = NETWERK
+    werk, _ = wat_ligt_er(praktijk, stap, NU)
+    assert len(werk_af(praktijk, stap, werk, NU).verplaatst) == 1
+    assert wat_ligt_er(praktijk, stap, NU)[0] == []
+    assert len(wat_ligt_er(praktijk, stap, over(1))[0]) == 1
+    with transactie(praktijk) as db:
+        assert "R11" in open_regels(db)
+
+
+def test_schoolvakanties_tellen_niet_als_stilte(praktijk: str) -> None:
+    with transactie(praktijk) as db:
+        een_netwerk(db)
+        beeld = beelden(db, [CASUS], dag(NU))[CASUS]
+        assert beeld.rijen.vakanties
+        assert beeld.schooldagen(date(2026, 10, 1)) < beeld.dagen(date(2026, 10, 1))
