@@ -78,9 +78,9 @@ def _voorgenomen(db: Sessie, casus: str) -> Iterator[dict[str, Any]]:
 
 
 def _nodig(kenmerk: str, bedrag: int, wet: str, uitkomst: str, sinds: date) -> Iterator[dict[str, Any]]:
-    if uitkomst not in _KAN and bedrag:
-        # A mandate row of such a domain is there for each of its laws: any of them finds it.
-        wet = WETTEN_VAN.get(wet, (wet,))[0]
+    # A mandate row of such a domain is there for each of its laws: any of them finds it.
+    wet = WETTEN_VAN.get(wet, (wet,))[0]
+    if uitkomst not in _KAN and bedrag and wet in WETTEN:
         yield {"soort": "besluit_nodig", "id": f"regel-{kenmerk}", "bedrag_cent": bedrag, "wet": wet,
                "geldig_van": sinds.isoformat()}  # fmt: skip
 
@@ -91,7 +91,8 @@ def _betalers(db: Sessie, casus: str) -> Iterator[dict[str, Any]]:
         return
     for kenmerk, bedrag, bron, wet, _, tot, _, namens in rijen(db, _REGELS, besluit=besluit[0]):
         wie = bron if bron != POT else next(iter(namens), None)
-        if bedrag and wie is not None:
+        # A line that was over on the day of the besluit never held.
+        if bedrag and wie is not None and tot >= besluit[2]:
             status = "pot" if bron == POT else "toegezegd"
             yield _financiering(f"planregel-{kenmerk}", wie, status, bedrag, wet, besluit[2], tot + timedelta(days=1))
 
@@ -108,8 +109,8 @@ _BETWIST = (
 )
 _AANDELEN = (
     select(
-        col(_A.lijn), col(_A.betaler), col(_A.bedrag), col(_A.wet), col(_U.beslist_op), col(_L.status),
-        col(_L.status_sinds), _BETWIST,
+        col(_L.volgnummer), col(_A.plaats), col(_A.betaler), col(_A.bedrag), col(_A.wet), col(_U.beslist_op),
+        col(_L.status), col(_L.status_sinds), _BETWIST,
     )
     .join(_L, col(_L.lijn) == col(_A.lijn))
     .join(_U, (col(_U.lijn) == col(_A.lijn)) & (col(_U.versie) == col(_A.versie)))
@@ -119,12 +120,11 @@ _AANDELEN = (
 
 
 def _aandelen(db: Sessie, casus: str) -> Iterator[dict[str, Any]]:
-    for lijn, betaler, bedrag, wet, beslist, status, sinds, betwist in rijen(db, _AANDELEN, casus=casus):
+    for lijn, plaats, betaler, bedrag, wet, beslist, status, sinds, betwist in rijen(db, _AANDELEN, casus=casus):
         klaar = sinds if status in _LIJN_KLAAR else None
         if bedrag and (klaar is None or klaar > beslist):
             soort = "gevraagd" if betwist is None else "betwist"
-            id_ = f"aandeel-{lijn.replace('/', '.')}-{betaler}"
-            yield _financiering(id_, betaler, soort, bedrag, wet, beslist, klaar)
+            yield _financiering(f"aandeel-{lijn}-{plaats}", betaler, soort, bedrag, wet, beslist, klaar)
 
 
 def _financiering(

@@ -11,8 +11,10 @@ from sqlmodel import col, select
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie, transactie
 from budget.basis.weigering import OnbruikbareInvoer
+from engine.geldspoor.opslag import BetwistingRij, FinancieringslijnRij, UitzoekaandeelRij, UitzoekbesluitRij
 from engine.netwerk.begrippen import Gebeurtenissoort as S
 from engine.netwerk.begrippen import Laag
+from engine.netwerk.regels.alle import bevindingen
 from engine.netwerk.rijen import Gebeurtenis
 from engine.netwerk.vragen import beelden
 from engine.regie.opslag import gebeurtenissen, schrijf
@@ -144,3 +146,31 @@ def test_zonder_zitting_kan_niemand_worden_uitgenodigd(db: Sessie) -> None:
         antwoord(db, "al_geregeld", "R10", persoon="tess_teambaas")
     een_tafel(db, SCHOOL, TEAM, ZORG)
     sluit(db, "R10", persoon="tess_teambaas")
+
+
+def test_een_aandeel_van_een_uitzoekbesluit_is_een_gevraagde_betaler(db: Sessie) -> None:
+    """The share of a payer reaches the network; contested or closed, it says so."""
+    lijn = FinancieringslijnRij(
+        lijn=f"{CASUS}/01", casus=CASUS, volgnummer=1, besluit="B1", planregel="hulp", aanbieder="aanbieder_de_brug",
+        status="besloten", status_sinds=date(2026, 11, 20), versie=1, toegekend=9_000_00, gereserveerd=0,
+        wet="jeugdwet", taakveld="6.72", bestemming="x", van=date(2026, 10, 1), tot=date(2027, 3, 31),
+        houdbaar_tot=date(2027, 3, 31), besloten_door=[], gemaakt_op=NU,
+    )  # fmt: skip
+    db.add(lijn)
+    db.flush()
+    db.add(UitzoekbesluitRij(lijn=lijn.lijn, versie=1, uitkomst="een", bedrag=9_000_00, taakveld="6.72",
+                             beslist_op=date(2026, 11, 20), beslist_door=[], onderbouwing={}, vastgelegd_door="x",
+                             vastgelegd_op=NU))  # fmt: skip
+    db.add(UitzoekaandeelRij(lijn=lijn.lijn, versie=1, betaler="swv_zout", plaats=1, bedrag=9_000_00, wet="jeugdwet",
+                             artikel="2.3", van=date(2026, 10, 1), tot=date(2027, 3, 31)))  # fmt: skip
+    db.flush()
+    (b,) = [b for b in bevindingen(beelden(db, [CASUS], dag(NU))[CASUS]) if b.regel == "R25"]
+    assert (b.betrokkenen, b.sinds) == (("swv_zout",), date(2026, 11, 20))
+    db.add(BetwistingRij(lijn=lijn.lijn, betaler="swv_zout", grond="g", reden="r", eigen_poging="e",
+                         ontvangen_op=date(2026, 11, 25), door="x", status="open"))  # fmt: skip
+    db.flush()
+    assert "betwist de rekening" in regels(db)["R25"]["tekst"]
+    lijn.status = "gesloten"
+    db.add(lijn)
+    db.flush()
+    assert "R25" not in regels(db)
