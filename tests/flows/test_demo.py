@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from beancount.loader import load_string
 from lxml import etree
 from sqlmodel import select
 
@@ -26,6 +27,7 @@ from engine.oefen.plaats import MERK, verhaalmap
 from engine.oefen.verhaal import lees_verhaal
 from engine.regio.plaats import config_map
 from engine.register.vragen import administratie
+from tests.budget.export.test_platte_boekhouding import beancount, eerste_bedrag_een_cent_anders
 from tests.flows.demowereld import DOORBRAAK, gezinnen, leeft, nakomelingen, start_demo
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -81,6 +83,13 @@ def test_alles_klopt_en_bank_en_boek_zijn_gelijk(demo: Gespeeld) -> None:
     assert [(r["bank"], r["boek"], r["quarantaine"]) for r in demo.antwoord["bank"]["rekeningen"]] == [
         (SALDI["1100"], SALDI["1100"], [])
     ]
+
+
+def test_beancount_keurt_het_grootboek_van_de_demo_goed_en_een_cent_verschil_af(demo: Gespeeld) -> None:
+    tekst = beancount(demo.url)
+    assert load_string(tekst)[1] == []
+    anders = eerste_bedrag_een_cent_anders(tekst, r"^\S+ balance Activa\S+ (-?\d+\.\d\d)")
+    assert load_string(anders)[1]
 
 
 def test_de_saldi_van_de_pot_zijn_die_van_het_verhaal(demo: Gespeeld) -> None:
