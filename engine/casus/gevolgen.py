@@ -19,13 +19,13 @@ from engine.casus.overgang import Wacht
 from engine.casus.regels.eisen_intake import toelating_ontbreekt
 from engine.casus.regels.feiten import Omstandigheden
 from engine.casus.zicht import Grond, geef_toegang
+from engine.geldspoor.begrippen import VRIJGAVE, WIJZIGING
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.register.vragen import persoon
 from engine.termijnen.begrippen import Opschorting
 from engine.termijnen.verplichtingen import open_termijn
 from engine.zitting.agenda import haal_van_agenda
 
-VRIJGAVE, WIJZIGING = "vrijgave", "verplichting"
 _HEROPENT = (h.Heroverwegen, h.Heraanmelden, h.Terugval)
 
 

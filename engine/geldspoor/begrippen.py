@@ -9,6 +9,9 @@ from typing import Any
 
 from budget.basis.geld import Geld
 
+VRIJGAVE, WIJZIGING = "vrijgave", "verplichting"
+"""Subjects of the requests that the help track makes about a line: release it, change its order."""
+
 
 class Uitzoekuitkomst(StrEnum):
     """The outcome of an uitzoekbesluit, which selects the transition."""

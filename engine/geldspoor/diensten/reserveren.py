@@ -21,6 +21,7 @@ from engine.casus.overgang import eis_bevoegd
 from engine.casus.zicht import Grond, geef_toegang
 from engine.geldspoor.afspraken import convenantdagen, keur_besteding
 from engine.geldspoor.antwoord import antwoord
+from engine.geldspoor.begrippen import VRIJGAVE, WIJZIGING
 from engine.geldspoor.formaat import Verplichtingsopdracht
 from engine.geldspoor.neutraal import keur_teksten
 from engine.geldspoor.opslag import FinancieringslijnRij
@@ -29,6 +30,7 @@ from engine.geldspoor.regels.eisen import Geldfeiten
 from engine.geldspoor.weigeringen import AanbiederOnbekend
 from engine.proces.regels import overgang
 from engine.register.vragen import organisatie
+from engine.termijnen.verplichtingen import sluit_termijnen
 
 
 def reserveer_lijn(
@@ -141,6 +143,7 @@ def verplicht(
     lijn.besteller, lijn.wet, lijn.taakveld = wie.persoon, wet, taakveld
     lijn.gereserveerd, lijn.verplicht = lijn.gereserveerd - bedrag.cents, lijn.verplicht + bedrag.cents
     db.flush()
+    sluit_termijnen(db, lijn.casus, f"{WIJZIGING}:{lijn.lijn}", nu)
     return antwoord(db, lijn, f"Voor {lijn.lijn} is {bedrag} besteld bij {lijn.aanbieder}.")
 
 
@@ -181,6 +184,7 @@ def geef_vrij(db: Sessie, wie: Gebruiker, opdracht: Vrijgave, *, sleutel: str, v
         boek(db, wie, vrijval, sleutel=f"{sleutel}/{nummer}", nu=nu)
     lijn.gereserveerd = lijn.verplicht = 0
     db.flush()
+    sluit_termijnen(db, lijn.casus, f"{VRIJGAVE}:{lijn.lijn}", nu)
     return antwoord(db, lijn, f"Van {lijn.lijn} is {totaal} weer vrij in de pot.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -94,3 +95,21 @@ def test_de_tijdlijn_zegt_wie_wat_deed_en_in_welke_rol(praktijk, in_triage):
         ("H01", "concept", "aangemeld", SECRETARIS, "secretaris"),
         ("H03", "aangemeld", "in_triage", SECRETARIS, "secretaris"),
     ]
+
+
+def test_twee_secretarissen_tegelijk_op_een_casus_geeft_een_gebeurtenis(praktijk):
+    nummer = meld_casus(praktijk)
+
+    def bevestig(_):
+        try:
+            doe(praktijk, SECRETARIS, nummer, "bevestigen", versie=1, **BEVESTIGD)
+        except VersieVerouderd as weigering:
+            return weigering.melding
+        return "gelukt"
+
+    with ThreadPoolExecutor(2) as tegelijk:
+        antwoorden = sorted(tegelijk.map(bevestig, range(2)))
+    assert antwoorden[1] == "gelukt"
+    assert "'bevestigen' door sanne_schrijver" in antwoorden[0]
+    with vraag_met_log(praktijk, VOORZITTER) as i:
+        assert [g.naam for g in tijdlijn(i.db, i.wie, nummer, i.nu)] == ["indienen", "bevestigen"]

@@ -19,6 +19,7 @@ from engine.casus.opslag import CasusRij, GebeurtenisRij
 from engine.casus.weigeringen import EisNietGehaald, NietBevoegd
 from engine.controle.hulpspoor import spoorfouten
 from engine.doorloop.hulp import TAFEL as RONDE
+from engine.geldspoor.diensten import Vrijgave, geef_vrij
 from engine.termijnen.opslag import TermijnRij
 from engine.zitting import diensten as z
 from engine.zitting.begrippen import Besluitopdracht, Bespreking
@@ -252,6 +253,10 @@ def test_intrekken_vraagt_vrijgave_en_laat_de_rest_van_het_geld_met_rust(beslote
     open_ = besloten.execute(select(t.onderwerp).where(col(t.status) == "open")).scalars().all()
     assert f"vrijgave:{CASUS}/1" in open_
     assert "hulp" not in open_
+    karin = Gebruiker("karin_kassier", Rol.KASSIER, "gemeente_zeist")
+    doe(besloten, geef_vrij, karin, Vrijgave(f"{CASUS}/1", "de casus is ingetrokken"), na(9))
+    open_ = besloten.execute(select(t.onderwerp).where(col(t.status) == "open")).scalars().all()
+    assert f"vrijgave:{CASUS}/1" not in open_
 
 
 def test_een_spoedbesluit_vraagt_twee_die_mogen_en_komt_ter_bekrachtiging_op_de_agenda(db):
