@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -27,14 +27,14 @@ from tui.schermen.hulp import HulpVenster
 from tui.schermen.lezen import DichtScherm, LeesVenster
 from tui.schermen.pot import PotScherm
 from tui.schermen.termijnen import TermijnenScherm
-from tui.viewmodels.agenda import ruimte_regels
+from tui.viewmodels.agenda import ruimte_regels, sprongen
 from tui.viewmodels.opmaak import Regel, leesbaar
 from tui.volger import Volger
 
 if TYPE_CHECKING:
     from engine.zitting.begrippen import ZittingKort
     from tui.kader import Kader
-    from tui.viewmodels.feiten import Omgeving
+    from tui.viewmodels.feiten import Agendafeiten, Omgeving
 
 SLOT_NA = 300
 """Seconds without a key or click after which the screen blanks itself."""
@@ -50,6 +50,15 @@ LICHT = Theme(
 )  # fmt: skip
 """Both in hues of Okabe and Ito, which people with a colour vision deficiency can tell apart."""
 
+KLEURENBLIND = Theme(
+    name="doorbraak-kleurenblind", primary="#56B4E9", secondary="#CCCCCC", warning="#F0E442", error="#F0E442",
+    success="#56B4E9", accent="#F0E442", background="#000000", surface="#000000", panel="#262626",
+    foreground="#FFFFFF", dark=True,
+)  # fmt: skip
+"""Blue and yellow only, on black: what is good and what is wrong differ in lightness too."""
+
+THEMAS = (DONKER, LICHT, KLEURENBLIND)
+
 ACTIES = (
     Actie("plek.agenda", "Agenda", "Ga naar de agenda van de zitting.", "f2", "plek('agenda')",
           tweeling="doorbraak zitting agenda Z-2026-11-23", voorrang=True),
@@ -63,11 +72,13 @@ ACTIES = (
           "plek('besluitenlijst')", tweeling="doorbraak zitting lijst --zitting Z-2026-11-23", voorrang=True),
     Actie("app.zoeken", "Zoeken", "Zoek een casus die u mag zien.", "slash", "zoek",
           tweeling="doorbraak casus lijst --zoek DT-7K3M9Q"),
+    Actie("app.springen", "Springen", "Spring met één toets naar een plek of een casus van de agenda.", "ctrl+o",
+          "springen", voorrang=True),
     Actie("app.presentatie", "Presentatiestand", "Verberg namen, bedragen en andere casussen; uit met twee keer F9.",
           "f9", "presentatie", voorrang=True),
     Actie("app.dicht", "Scherm dicht", "Toon niets meer, tot u weer op x drukt.", "x", "dicht"),
     Actie("app.slot", "Vergrendel", "Toon niets meer, tot u op Enter drukt.", "f12", "slot", voorrang=True),
-    Actie("app.kleuren", "Licht of donker", "Wissel tussen het lichte en het donkere scherm.", "ctrl+t", "kleuren"),
+    Actie("app.kleuren", "Kleuren", "Wissel tussen donker, licht en kleurenblind.", "ctrl+t", "kleuren"),
     Actie("app.hulp", "Hulp", "Alles wat u hier kunt doen.", "question_mark,f1", "hulp"),
     Actie("app.palet", "Wat wil je doen?", "Zoek een handeling op woord.", "ctrl+p", "hulp", voorrang=True),
     Actie("app.stoppen", "Stoppen", "Sluit het scherm; alles wat is vastgelegd blijft staan.", "ctrl+q", "quit",
@@ -107,8 +118,8 @@ class TafelApp(App[Exception | None]):
         self._laatste = monotonic()
         self._f9 = False
         self._volger = Volger(kader.url, lambda wat: self.post_message(Gewijzigd(wat)))
-        self.register_theme(DONKER)
-        self.register_theme(LICHT)
+        for thema in THEMAS:
+            self.register_theme(thema)
         self.theme = "doorbraak-licht" if self.beamer else "doorbraak-donker"
         self.set_keymap(dict(eigen_toetsen()))
 
@@ -135,10 +146,13 @@ class TafelApp(App[Exception | None]):
         """Remember who looks, from the first answer."""
         self.omgeving = omgeving
 
-    @property
-    def kijkt(self) -> bool:
-        """Say whether this user only looks: asked for, or by the role."""
-        return self.gateway.alleen_lezen or (self.omgeving is not None and self.omgeving.rol in KIJKROLLEN)
+    def mag(self, actie: Actie) -> bool:
+        """Say whether this user may try it: who only looks, by choice or by role, sees nothing that records."""
+        if not actie.schrijft:
+            return True
+        rol = self.omgeving.rol if self.omgeving is not None else ""
+        soort = actie.id.partition(".")[2]
+        return not self.gateway.alleen_lezen and (rol not in KIJKROLLEN or soort in KIJKROLLEN[rol])
 
     def stuur_beamer(self, casus: str | None = None, *, dicht: bool = False) -> None:
         """Let the second window follow, when this is the voorzitter of a zitting that is open."""
@@ -166,18 +180,68 @@ class TafelApp(App[Exception | None]):
         """Show another casus in the place of this one."""
         self.switch_screen(CasusScherm(nummer, tab))
 
+    @property
+    def agenda(self) -> Agendafeiten | None:
+        """Return the agenda as it was read last."""
+        stapel = self._screen_stacks.get("agenda", [])
+        return next((s.feiten for s in stapel if isinstance(s, AgendaScherm)), None)
+
     def toon_mandaat(self) -> None:
-        """Show what the table can decide now, from the agenda that was read last."""
-        agenda = next((s for s in self._screen_stacks.get("agenda", []) if isinstance(s, AgendaScherm)), None)
-        if agenda is not None and agenda.feiten is not None:
-            regels = ruimte_regels(agenda.feiten.ruimte, agenda.feiten.omgeving, presentatie=self.presentatie)
+        """Show what the table can decide now."""
+        if self.agenda is not None:
+            regels = ruimte_regels(self.agenda.ruimte, self.agenda.omgeving, presentatie=self.presentatie)
             self.push_screen(LeesVenster("Mandaat nu", regels))
+
+    def toon_aanwezig(self, klaar: Callable[[str | None], None]) -> None:
+        """Show who is there and change it."""
+        from tui.schermen.aanwezig import AanwezigScherm
+
+        if self.agenda is None or self.agenda.zitting is None:
+            self._zeg("Er is geen zitting om bij aanwezig te zijn. Plan er een met 'doorbraak zitting plan'.")
+        else:
+            self.push_screen(AanwezigScherm(self.agenda), klaar)
+
+    def toon_vaststellen(self, klaar: Callable[[str | None], None]) -> None:
+        """Read aloud and make final."""
+        from tui.schermen.vaststellen import VaststellenScherm
+
+        if self.presentatie:
+            self._zeg("Verlaat eerst de presentatiestand: druk twee keer op F9.")
+        elif self.agenda is not None and self.agenda.zitting is not None:
+            self.push_screen(VaststellenScherm(self.agenda), klaar)
+
+    def vraag_handelingen(self, scherm: Scherm) -> None:
+        """Ask what was decided in the zitting that is on; the screen shows the answer."""
+        if self.presentatie:
+            self._zeg("Verlaat eerst de presentatiestand: druk twee keer op F9.")
+        elif self.zitting is None:
+            self._zeg("Er is geen zitting; er is dus nog niets besloten om terug te draaien.")
+        else:
+            self.gateway.handelingen(scherm, self.zitting.id)
+
+    def _zeg(self, tekst: str) -> None:
+        if isinstance(self.screen, Scherm):
+            self.screen.meld(Regel(tekst))
 
     def action_zoek(self) -> None:
         from tui.schermen.zoek import ZoekVenster
 
         if isinstance(self.screen, Scherm) and not self.beamer:
             self.push_screen(ZoekVenster(), self._gevonden)
+
+    def action_springen(self) -> None:
+        from tui.schermen.kiezen import KiesVenster
+
+        if isinstance(self.screen, Scherm) and not self.beamer:
+            regels = sprongen(self.agenda, presentatie=self.presentatie)
+            self.push_screen(KiesVenster("Springen", regels, ""), self._spring)
+
+    async def _spring(self, doel: str | None) -> None:
+        soort, _, waarheen = (doel or "").partition("/")
+        if soort == "casus":
+            self.open_casus(waarheen)
+        elif soort == "plek":
+            await self.action_plek(waarheen)
 
     def _gevonden(self, nummer: str | None) -> None:
         if nummer:
@@ -190,7 +254,7 @@ class TafelApp(App[Exception | None]):
         if isinstance(hier, HulpVenster | DichtScherm):
             return
         acties = [*acties_van(hier), *ACTIES] if isinstance(hier, Scherm) else list(acties_van(hier))
-        acties = [actie for actie in acties if not (actie.schrijft and self.kijkt)]
+        acties = [actie for actie in acties if self.mag(actie)]
         if acties:
             self.push_screen(HulpVenster(acties), self._doe_gekozen)
 
@@ -231,7 +295,8 @@ class TafelApp(App[Exception | None]):
             self.push_screen(DichtScherm(slot=True))
 
     def action_kleuren(self) -> None:
-        self.theme = "doorbraak-licht" if self.current_theme.dark else "doorbraak-donker"
+        namen = [thema.name for thema in THEMAS]
+        self.theme = namen[(namen.index(self.theme) + 1) % len(namen)]
 
     def _let_op_stilte(self) -> None:
         # Nobody touches the second window; it shows nothing that needs a lock.

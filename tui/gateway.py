@@ -90,6 +90,10 @@ class Gateway:
         """Read what the second window shows; answers Gelezen("beamer", (zitting, Beamer))."""
         self._lees(naar, "beamer", lezingen.beamer)
 
+    def handelingen(self, naar: MessagePump, zitting: str) -> None:
+        """Read what was decided in a zitting; answers Gelezen("handelingen", (zitting, [fields]))."""
+        self._lees(naar, "handelingen", partial(lezingen.handelingen, zitting=zitting))
+
     def bevindingen(self, naar: MessagePump, nummers: Sequence[str]) -> None:
         """Read the findings of these casussen; answers Gelezen("bevindingen", Bevindingenfeiten)."""
         self._lees(naar, "bevindingen", partial(lezingen.bevindingen, nummers=nummers))
@@ -101,6 +105,10 @@ class Gateway:
     def termijnen(self, naar: MessagePump) -> None:
         """Read the place Termijnen; answers Gelezen("termijnen", Termijnfeiten)."""
         self._lijst(naar, "termijnen", lezingen.termijnen)
+
+    def balken(self, naar: MessagePump, nummer: str) -> None:
+        """Read the terms of a casus in time; answers Gelezen("balken", (casus, bars, today))."""
+        self._lees(naar, "balken", partial(lezingen.balken, nummer=nummer))
 
     def pot(self, naar: MessagePump) -> None:
         """Read the place Pot; answers Gelezen("pot", Potfeiten)."""
@@ -224,7 +232,7 @@ class Gateway:
         self._doe(naar, "vaststellen", werk, sleutel)
 
     def doe(self, naar: MessagePump, soort: str, werk: Werk, *, sleutel: str) -> None:
-        """Do one of tui.daden; answers Gedaan(soort) or Geweigerd."""
+        """Do one of tui.bankdaden or tui.tafeldaden; answers Gedaan(soort) or Geweigerd."""
         self._doe(naar, soort, werk, sleutel)
 
     def toon_op_beamer(self, naar: MessagePump, zitting: str, casus: str | None, *, dicht: bool) -> None:

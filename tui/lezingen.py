@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from engine.casus.vragen import Aanduiding, Termijn
     from engine.inzage.ingang import Ingang
+    from engine.termijnen.verloop import Balk
     from engine.zitting.begrippen import ZittingKort
     from engine.zitting.meekijken import Beamer
 
@@ -71,8 +72,17 @@ def omgeving(i: Ingang) -> Omgeving:
         mensen={p.id: p.weergavenaam for p in personen(i.db)},
         organisaties={o.id: o.naam for o in organisaties(i.db)},
         pot_vrij=vrij,
+        stilstand=_stilstand(i) if not gegevens.oefen else "",
         pot_ondergrens=None if vrij is None else regeling(i.db, "pot").inhoud.get("ondergrens"),
     )
+
+
+def _stilstand(i: Ingang) -> str:
+    """Say that nobody is reminded any more; a practice clock stands still, so there it says nothing."""
+    from engine.termijnen.ronde import stilstand
+
+    stil = stilstand(i.db, i.nu)
+    return f"{stil.melding} {stil.oplossing}" if stil is not None else ""
 
 
 def kies_zitting(zittingen: Sequence[ZittingKort], vandaag: date) -> ZittingKort | None:
@@ -120,6 +130,13 @@ def beamer(i: Ingang) -> tuple[str | None, Beamer]:
     return zitting.id, op_beamer(i.db, zitting.id)
 
 
+def handelingen(i: Ingang, zitting: str) -> tuple[str, list[dict[str, Any]]]:
+    """Read what was decided in a zitting, newest first, and what can be taken back."""
+    from engine.zitting.vragen_terug import terug_te_nemen
+
+    return zitting, terug_te_nemen(i.db, i.wie, zitting, i.nu)
+
+
 def _eerste(termijnen: Sequence[Termijn], casussen: Collection[str]) -> dict[str, Termijn]:
     eerste: dict[str, Termijn] = {}
     for termijn in termijnen:
@@ -148,6 +165,13 @@ def termijnen(i: Ingang, *, ververs: bool) -> Termijnfeiten:
     gevonden = tuple(open_termijnen(i.db, i.wie, i.nu))
     nummers = sorted({t.casus for t in gevonden if t.casus})
     return Termijnfeiten(omgeving(i), gevonden, _aanduidingen(i, nummers, ververs))
+
+
+def balken(i: Ingang, nummer: str) -> tuple[str, tuple[Balk, ...], date]:
+    """Read the terms of one casus in time; refusal: casus_onbekend."""
+    from engine.termijnen.verloop import balken as lees_balken
+
+    return nummer, tuple(lees_balken(i.db, i.wie, nummer, i.nu)), dag(i.nu)
 
 
 def pot(i: Ingang) -> Potfeiten:
@@ -196,6 +220,7 @@ def casus(i: Ingang, nummer: str, *, ververs: bool) -> Casusfeiten:
     from engine.geldspoor.vragen import lijnen
     from engine.netwerk.vragen import casusbeeld
     from engine.regie.vragen import regie_nu
+    from engine.termijnen.verloop import balken
     from engine.zitting import vragen
 
     hier = omgeving(i)
@@ -218,6 +243,7 @@ def casus(i: Ingang, nummer: str, *, ververs: bool) -> Casusfeiten:
         zitting=zitting,
         punt=punt,
         concept=tuple(rij.concept for rij in toetsen),
+        balken=tuple(balken(i.db, i.wie, nummer, i.nu)),
         volgorde=tuple(r.casus for r in regels),
         aanwezig=[mens for mens in aanwezig if mens["vastgelegd_door"]],
     )

@@ -15,7 +15,7 @@ from tests.budget.bank.bouw import Post, camt
 from tests.engine.bank.bankwereld import BEGIN, Kantoor, een_kantoor
 from tests.engine.geldspoor import geldwereld as w
 from tests.tui.conftest import Scherm
-from tui import daden
+from tui import bankdaden as daden
 from tui.app import TafelApp
 from tui.kader import Kader
 from tui.widgets.lijst import Lijst

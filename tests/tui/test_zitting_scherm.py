@@ -140,7 +140,6 @@ async def test_voorlezen_en_vaststellen(open_tafel: Opener, tafel_url: str) -> N
 
 async def test_het_lichte_scherm(open_tafel: Opener) -> None:
     async with open_tafel() as scherm:
-        await scherm.druk("ctrl+t")
-        assert scherm.app.theme == "doorbraak-licht"
-        await scherm.druk("ctrl+t")
-        assert scherm.app.theme == "doorbraak-donker"
+        for thema in ("licht", "kleurenblind", "donker"):
+            await scherm.druk("ctrl+t")
+            assert scherm.app.theme == f"doorbraak-{thema}"

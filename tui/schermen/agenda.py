@@ -13,6 +13,7 @@ from textual.widgets import DataTable
 from tui.acties import Actie, bindingen
 from tui.berichten import Gelezen, Geweigerd
 from tui.nederlands import LADEN
+from tui.schermen import aan_tafel
 from tui.schermen.basis import Scherm
 from tui.schermen.lezen import LeesVenster
 from tui.viewmodels.agenda import agenda_vm, ruimte_regels, strook
@@ -45,6 +46,8 @@ class AgendaScherm(Scherm):
               "tijdlijn", "agenda", "doorbraak casus tijdlijn DT-7K3M9Q"),
         Actie("agenda.regie", "Regie", "Wie heeft de regie; vraag iemand aan tafel.", "r", "regie", "agenda",
               "doorbraak regie bied DT-7K3M9Q --aan carla_casus --vervanger cas_consulent", schrijft=True),
+        Actie("agenda.handelingen", "Laatste handelingen", "Wat in deze zitting is besloten, en terugdraaien.", "u",
+              "handelingen", "agenda", f"{_Z} terug Z-2026-11-23 DT-7K3M9Q --reden vergissing", schrijft=True),
         Actie("agenda.open", "Zitting openen", "Open de zitting van vandaag.", "o", "open_zitting", "agenda",
               f"{_Z} open Z-2026-11-23", schrijft=True),
         Actie("agenda.vaststellen", "Vaststellen", "Lees voor en stel vast; daarna ligt alles vast.", "z",
@@ -100,6 +103,8 @@ class AgendaScherm(Scherm):
         elif bericht.soort == "controle":
             if bericht.feiten:
                 self.meld(Regel(f"✗ {bericht.feiten}", "fout"))
+        elif bericht.soort == "handelingen":
+            aan_tafel.toon_handelingen(self, bericht.feiten, self._na_venster)
         elif bericht.soort == "bevindingen":
             self.bevindingen = bericht.feiten
             self._toon_strook()
@@ -114,6 +119,7 @@ class AgendaScherm(Scherm):
     def toon(self) -> None:
         if self.feiten is None:
             return
+        self.toon_stilstand(self.feiten.omgeving)
         vm = agenda_vm(self.feiten, presentatie=self.presentatie)
         self.query_one(Kop).zet(vm.titel, vm.rechts, presentatie=self.presentatie)
         self.query_one(Lijst).vul(
@@ -182,15 +188,11 @@ class AgendaScherm(Scherm):
             self.app.push_screen(LeesVenster("Mandaat nu", regels))
 
     def action_aanwezig(self) -> None:
-        from tui.schermen.aanwezig import AanwezigScherm
+        if not self._wacht():
+            self.tafel.toon_aanwezig(self._na_venster)
 
-        if self._wacht():
-            return
-        assert self.feiten is not None
-        if self.feiten.zitting is None:
-            self.meld(Regel("Er is geen zitting om bij aanwezig te zijn. Plan er een met 'doorbraak zitting plan'."))
-            return
-        self.app.push_screen(AanwezigScherm(self.feiten), self._na_venster)
+    def action_handelingen(self) -> None:
+        self.tafel.vraag_handelingen(self)
 
     def action_open_zitting(self) -> None:
         if self._wacht():
@@ -202,12 +204,8 @@ class AgendaScherm(Scherm):
         self.gateway.open_zitting(self, self.feiten.zitting.id, sleutel=uuid4().hex)
 
     def action_vaststellen(self) -> None:
-        from tui.schermen.vaststellen import VaststellenScherm
-
-        if self.presentatie:
-            self.meld(Regel("Verlaat eerst de presentatiestand: druk twee keer op F9."))
-        elif not self._wacht() and self.feiten is not None and self.feiten.zitting is not None:
-            self.app.push_screen(VaststellenScherm(self.feiten), self._na_venster)
+        if not self._wacht():
+            self.tafel.toon_vaststellen(self._na_venster)
 
     def _na_venster(self, melding: str | None) -> None:
         if melding:

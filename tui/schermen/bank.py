@@ -13,7 +13,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widgets import Input
 
 from budget.basis.geld import kaal, lees_geld
-from tui import daden
+from tui import bankdaden as daden
 from tui.acties import Actie, bindingen
 from tui.berichten import Gelezen
 from tui.nederlands import LADEN

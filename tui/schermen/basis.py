@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+from uuid import uuid4
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tui.acties import Actie
     from tui.app import TafelApp
     from tui.gateway import Gateway
+    from tui.viewmodels.feiten import Omgeving
 
 PLEKKEN = (
     ("F2", "Agenda", "agenda"),
@@ -58,6 +60,7 @@ class Scherm(Screen[None]):
         with Horizontal(id="plekken"):
             for toets, titel, plek in () if self.tafel.beamer else PLEKKEN:
                 yield Plek(toets, titel, plek, plek == self.PLEK)
+        yield Tekst(id="stilstand")
         yield from self.inhoud()
         yield Tekst(id="melding")
         yield Voet([actie for actie in self.ACTIES if actie.voet])
@@ -89,6 +92,7 @@ class Scherm(Screen[None]):
 
     def on_mount(self) -> None:
         self.toon_wie()
+        self.query_one("#stilstand", Tekst).display = False
         self.set_class(self.presentatie, "presentatie")
 
     def on_screen_resume(self) -> None:
@@ -96,9 +100,19 @@ class Scherm(Screen[None]):
         # The first paint comes before the first question.
         self.call_after_refresh(self.ververs)
 
+    def sleutel(self) -> str:
+        """Make the key of a new command."""
+        return uuid4().hex
+
     def toon_wie(self) -> None:
         """Leave out of the foot what this user may not do."""
-        self.query_one(Voet).zet(kijkt=self.tafel.kijkt)
+        self.query_one(Voet).zet(self.tafel.mag)
+
+    def toon_stilstand(self, omgeving: Omgeving) -> None:
+        """Warn on top of the place when the reminders do not run."""
+        balk = self.query_one("#stilstand", Tekst)
+        balk.display = bool(omgeving.stilstand) and not self.presentatie
+        balk.zet([Regel(f"! {omgeving.stilstand}", "fout")])
 
     def meld(self, *regels: Regel) -> None:
         """Answer in the line above the foot; it stays until the next answer."""

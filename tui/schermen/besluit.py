@@ -27,6 +27,9 @@ from tui.widgets.blad import Tekst
 WACHT = 0.2
 """Seconds after the last key before mandate and pot are asked."""
 
+SJABLOON = "sjabloon:"
+"""Before what the form answers when a template was chosen that is no besluit."""
+
 _INVOER = ("bedrag", "wat", "van", "tot", "toestemming_op")
 _KEUZE = ("soort", "aanbieder", "bron", "toestemming")
 
@@ -56,7 +59,9 @@ class BesluitScherm(Venster):
         super().__init__()
         self.feiten = feiten
         self.nummer = feiten.dossier.kort.nummer
-        self.formulier = vm.uit_concept(feiten.concept, feiten.dossier.kort.vraag, feiten.omgeving.vandaag)
+        # What was laid before a higher step is decided by the holder of that step, in the same form.
+        self.hoger = feiten.dossier.kort.status == "opgeschaald"
+        self.formulier = self._begin()
         self.wat_als: WatAls | None = None
         # One key for one form: a second F8 on a slow line does nothing twice.
         self._sleutel = uuid4().hex
@@ -68,10 +73,19 @@ class BesluitScherm(Venster):
         self._vullen = True
         self._bericht: list[Regel] = []
 
+    def _begin(self) -> vm.Formulier:
+        if self.hoger and self.feiten.besluiten:
+            return vm.uit_voorgenomen(self.feiten.besluiten[-1])
+        vraag = self.feiten.dossier.kort.vraag
+        return vm.uit_concept(self.feiten.concept, vraag, self.feiten.omgeving.vandaag)
+
     def compose(self) -> ComposeResult:
         with Vertical(classes="venster besluit"):
             with VerticalScroll(id="velden", can_focus=False):
-                yield from self._veld("Doel", Input(id="doel", compact=True))
+                with Horizontal(classes="veld"):
+                    yield Label("Doel", classes="naam")
+                    yield Input(id="doel", compact=True)
+                    yield Select(vm.SJABLONEN, id="sjabloon", prompt="sjabloon …", compact=True)
                 yield Label("", id="regelkop", markup=False)
                 yield from self._veld("Bedrag", Input(id="bedrag", compact=True))
                 yield from self._veld("Waarvoor", Input(id="wat", compact=True))
@@ -168,6 +182,9 @@ class BesluitScherm(Venster):
         if self._vullen:
             return
         veld = gebeurtenis.control.id or ""
+        if veld == "sjabloon":
+            self._sjabloon(str(gebeurtenis.value))
+            return
         waarde = "" if gebeurtenis.value is Select.NULL else str(gebeurtenis.value)
         oud = self.formulier
         if veld == "doel":
@@ -183,6 +200,16 @@ class BesluitScherm(Venster):
         if veld not in ("doel", "herhaling", "wat"):
             self._later()
         self._toon_uitslag()
+
+    def _sjabloon(self, naam: str) -> None:
+        """Fill the form by a template; one that is no besluit closes the form, which keeps its draft."""
+        if naam in vm.ANDERS_DAN_BESLUIT:
+            self.dismiss(f"{SJABLOON}{naam}")
+            return
+        self.formulier = vm.met_sjabloon(self.formulier, naam)
+        self._concepten.bewaar(self.nummer, vm.naar_json(self.formulier))
+        self._toon_regel()
+        self._later()
 
     @on(Input.Submitted)
     def _enter(self, gebeurtenis: Input.Submitted) -> None:
@@ -200,7 +227,7 @@ class BesluitScherm(Venster):
     def _vraag_wat_als(self) -> None:
         document = vm.proef(self.formulier, self.feiten.omgeving.vandaag)
         zitting = self.feiten.zitting
-        if document is not None and zitting is not None:
+        if document is not None and zitting is not None and not self.hoger:
             self.gateway.wat_als(self, self.nummer, zitting.id, document, self._nr)
 
     def _toon_uitslag(self) -> None:
@@ -210,7 +237,8 @@ class BesluitScherm(Venster):
         echo = "" if bedrag is None else f"  = {euro_vol(bedrag)}"
         samen = f"  samen {euro_vol(keuring.totaal)}" if aantal > 1 and keuring.totaal is not None else ""
         self.query_one("#regelkop", Label).update(f"Regel {self._regel + 1} van {aantal}{echo}{samen}")
-        self.query_one("#uit-mandaat", Tekst).zet([vm.mandaatregel(self.wat_als, omgeving)])
+        mandaat = vm.HOUDER if self.hoger else vm.mandaatregel(self.wat_als, omgeving)
+        self.query_one("#uit-mandaat", Tekst).zet([mandaat])
         uit_pot = vm.uit_pot(self.formulier, keuring)
         self.query_one("#uit-pot", Tekst).zet([vm.potregel(omgeving.pot_vrij, uit_pot, omgeving.pot_ondergrens)])
         regie = regie_regel(self.feiten.regie, omgeving.mensen, omgeving.vandaag)
@@ -218,7 +246,7 @@ class BesluitScherm(Venster):
         nog = vm.zonder_toestemming(self.formulier, self._nodig)
         if self.feiten.regie.regisseur is None and vm.mag_nu(self.wat_als):
             nog.append("Regie: eerst moet iemand de regie hebben aanvaard. Sluit met Esc en vraag iemand met r.")
-        klaar, slot = vm.slotregel(self.formulier, keuring, nog, self.wat_als)
+        klaar, slot = vm.slotregel(self.formulier, keuring, nog, self.wat_als, hoger=self.hoger)
         if not self._bezig:
             self.antwoord(*(self._bericht or [slot]))
         self.query_one("#vastleggen", Button).disabled = not klaar or self._bezig
@@ -257,8 +285,7 @@ class BesluitScherm(Venster):
 
     def action_opnieuw(self) -> None:
         self._concepten.gooi_weg(self.nummer)
-        vraag = self.feiten.dossier.kort.vraag
-        self.formulier = vm.uit_concept(self.feiten.concept, vraag, self.feiten.omgeving.vandaag)
+        self.formulier = self._begin()
         self._regel, self._bericht = 0, []
         self._toon_regel()
         self._later()
@@ -267,7 +294,8 @@ class BesluitScherm(Venster):
         if self._bezig:
             return
         document = vm.keur(self.formulier, self.feiten.omgeving.vandaag).document
-        if not self._klaar or document is None or self.feiten.zitting is None:
+        zitting = self.feiten.zitting
+        if not self._klaar or document is None or (zitting is None and not self.hoger):
             self._bericht = []
             self.antwoord(self._slot)
             return
@@ -276,7 +304,7 @@ class BesluitScherm(Venster):
         self.antwoord(Regel("… wordt vastgelegd"))
         self.gateway.besluit(
             self,
-            self.feiten.zitting.id,
+            zitting.id if zitting is not None else "",
             self.nummer,
             dict(document),
             versie=self.feiten.dossier.kort.versie,

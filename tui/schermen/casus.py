@@ -11,6 +11,7 @@ from textual.widgets import TabbedContent, TabPane
 from tui.acties import Actie, bindingen
 from tui.berichten import Gelezen, Gewijzigd
 from tui.nederlands import LADEN
+from tui.schermen import aan_tafel
 from tui.schermen.basis import Scherm
 from tui.schermen.netwerk import NetwerkBlad, antwoordvenster
 from tui.viewmodels import casus as vm
@@ -35,12 +36,25 @@ class CasusScherm(Scherm):
               schrijft=True),
         Actie("casus.regie", "Regie", "Wie heeft de regie; vraag iemand aan tafel.", "r", "regie", "casus",
               f"doorbraak regie bied {_NR} --aan carla_casus --vervanger cas_consulent", voet=True, schrijft=True),
+        Actie("casus.afspraak", "Afspraak", "Leg een afspraak vast in één regel: Kim belt de huisarts +5wd.", "a",
+              "afspraak", "casus", f"doorbraak afspraak maak {_NR} 'Kim belt de huisarts +5wd'", voet=True,
+              schrijft=True),
+        Actie("casus.status", "Status", "Zet dit agendapunt: aan de beurt, aangehouden, uitgesteld.", "s",
+              "status", "casus", f"doorbraak zitting punt Z-2026-11-23 {_NR} aan_de_beurt", voet=True, schrijft=True),
+        Actie("casus.uitstel", "Wachten", "Houd de casus aan, verzet een termijn of schort hem op.",
+              "h", "uitstel", "casus", f"doorbraak casus zet {_NR} aanhouden --bestand aanhouden.yaml", schrijft=True),
+        Actie("casus.handelingen", "Laatste handelingen", "Wat in deze zitting is besloten, en terugdraaien.", "u",
+              "handelingen", "casus", f"doorbraak zitting terug Z-2026-11-23 {_NR} --reden vergissing", schrijft=True),
+        Actie("casus.aanwezig", "Aanwezig", "Leg vast wie er zijn.", "p", "aanwezig", "casus",
+              "doorbraak zitting aanwezig Z-2026-11-23 --persoon tom_toezegger", schrijft=True),
+        Actie("casus.vaststellen", "Vaststellen", "Lees voor en stel vast; daarna ligt alles vast.", "z", "vaststellen",
+              "casus", "doorbraak zitting vaststellen Z-2026-11-23", schrijft=True),
         Actie("casus.voorleggen", "Voorleggen", "Leg een voorgenomen besluit voor aan de volgende trede.", "e",
               "voorleggen", "casus", f"doorbraak casus zet {_NR} opschalen --bestand opschalen.yaml", schrijft=True),
         Actie("casus.mandaat", "Mandaat nu", "Wat kan deze tafel nu beslissen?", "m", "mandaat", "casus",
               "doorbraak zitting agenda Z-2026-11-23"),
         Actie("casus.netwerk", "Netwerk", "Wie er omheen staan en wat er ontbreekt.", "n", "tab('netwerk')", "casus",
-              f"doorbraak netwerk controleer --casus {_NR}", voet=True),
+              f"doorbraak netwerk controleer --casus {_NR}"),
         Actie("casus.kaart", "Kaart", "Netwerk: de kaart, de matrix, en wie met wie sprak.", "k", "kaart", "casus",
               f"doorbraak netwerk plaat --casus {_NR} --uit plaat.svg"),
         Actie("casus.klopt", "Klopt", "De gekozen bevinding klopt.", "j", "oordeel('klopt')", "casus",
@@ -55,7 +69,7 @@ class CasusScherm(Scherm):
               "casus", f"doorbraak netwerk antwoord {_NR} --regel R11 --oordeel weet_niet --wie carla_casus --tot "
               "2026-12-10", schrijft=True),
         Actie("casus.tijdlijn", "Tijdlijn", "Wat er gebeurde, en waarom deze datum.", "t", "tab('verloop')", "casus",
-              f"doorbraak casus tijdlijn {_NR}", voet=True),
+              f"doorbraak casus tijdlijn {_NR}"),
         Actie("casus.vorige", "Vorige", "De casus hiervoor op de agenda.", "less_than_sign", "buur(-1)", "casus"),
         Actie("casus.volgende", "Volgende", "De volgende casus op de agenda.", "greater_than_sign", "buur(1)", "casus",
               voet=True),
@@ -91,8 +105,16 @@ class CasusScherm(Scherm):
         self.query_one(Kop).zet(self.nummer, LADEN)
         self.call_after_refresh(self._richt)
 
+        self.set_interval(60, self._klok)
+
     def ververs(self) -> None:
         self.gateway.casus(self, self.nummer, ververs=self.feiten is not None)
+
+    def _klok(self) -> None:
+        """Count the minutes of the casus that is aan de beurt."""
+        punt = self.feiten.punt if self.feiten is not None else None
+        if self.is_current and punt is not None and punt.status == "aan_de_beurt":
+            self.ververs()
 
     @on(Gewijzigd)
     def _casus_gewijzigd(self, bericht: Gewijzigd) -> None:
@@ -102,6 +124,9 @@ class CasusScherm(Scherm):
 
     @on(Gelezen)
     def _gelezen(self, bericht: Gelezen) -> None:
+        if bericht.soort == "handelingen":
+            aan_tafel.toon_handelingen(self, bericht.feiten, self._na_venster)
+            return
         if bericht.feiten.dossier.kort.nummer != self.nummer:
             return
         self.feiten = bericht.feiten
@@ -123,7 +148,9 @@ class CasusScherm(Scherm):
         )
         self.query_one("#blad-overzicht", Blad).zet(vm.overzicht(self.feiten, presentatie=stand))
         self.query_one("#blad-geld", Blad).zet(vm.geld(self.feiten, presentatie=stand))
-        self.query_one("#blad-verloop", Blad).zet(vm.verloop(self.feiten, presentatie=stand))
+        self.query_one("#blad-verloop", Blad).zet(
+            vm.verloop(self.feiten, presentatie=stand, breedte=self.app.size.width)
+        )
         self.query_one(NetwerkBlad).zet(self.feiten, stand)
 
     @on(TabbedContent.TabActivated)
@@ -171,7 +198,19 @@ class CasusScherm(Scherm):
         if waarom is not None:
             self.meld(Regel(f"✗ {waarom}", "fout"))
         else:
-            self.app.push_screen(BesluitScherm(self.feiten), self._na_venster)
+            self.app.push_screen(BesluitScherm(self.feiten), self._na_besluit)
+
+    def _na_besluit(self, melding: str | None) -> None:
+        from tui.schermen.besluit import SJABLOON
+
+        soort, sjabloon, naam = (melding or "").partition(SJABLOON)
+        if not sjabloon or soort:
+            self._na_venster(melding)
+        elif naam == "opschalen":
+            self.action_voorleggen()
+        elif self.feiten is not None:
+            terug = "Terug naar school en wijkteam" if naam == "terugverwijzen" else ""
+            aan_tafel.vraag_aanhouden(self, self.feiten, self._na_venster, reden=terug)
 
     def action_regie(self) -> None:
         from tui.schermen.regie import RegieScherm
@@ -199,6 +238,29 @@ class CasusScherm(Scherm):
             self.meld(Regel("Kies eerst een bevinding: druk op n en ga met de pijlen naar de regel."))
             return
         self.app.push_screen(antwoordvenster(self.feiten, vondst, oordeel), self._na_venster)
+
+    def action_afspraak(self) -> None:
+        if not self._mag_niet():
+            assert self.feiten is not None
+            aan_tafel.vraag_afspraak(self, self.feiten, self._na_venster)
+
+    def action_status(self) -> None:
+        if self.feiten is not None:
+            aan_tafel.kies_status(self, self.feiten, self._na_venster)
+
+    def action_uitstel(self) -> None:
+        if not self._mag_niet():
+            assert self.feiten is not None
+            aan_tafel.vraag_uitstel(self, self.feiten, self._na_venster)
+
+    def action_handelingen(self) -> None:
+        self.tafel.vraag_handelingen(self)
+
+    def action_aanwezig(self) -> None:
+        self.tafel.toon_aanwezig(self._na_venster)
+
+    def action_vaststellen(self) -> None:
+        self.tafel.toon_vaststellen(self._na_venster)
 
     def action_voorleggen(self) -> None:
         from tui.schermen.voorleggen import VoorleggenScherm

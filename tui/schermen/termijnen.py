@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,12 +13,17 @@ from tui.acties import Actie, bindingen
 from tui.berichten import Gelezen
 from tui.nederlands import LADEN
 from tui.schermen.basis import Scherm
+from tui.schermen.lezen import LeesVenster
+from tui.viewmodels.casus import gantt
 from tui.viewmodels.feiten import Termijnfeiten
 from tui.viewmodels.opmaak import Regel
 from tui.viewmodels.termijnen import termijnen_vm, waarom
 from tui.widgets.blad import Tekst
 from tui.widgets.kop import Kop
 from tui.widgets.lijst import Kolom, Lijst
+
+if TYPE_CHECKING:
+    from engine.casus.vragen import Termijn
 
 
 class TermijnenScherm(Scherm):
@@ -29,12 +34,17 @@ class TermijnenScherm(Scherm):
     ACTIES: ClassVar[tuple[Actie, ...]] = (
         Actie("termijnen.openen", "Casus openen", "Open de casus van deze termijn.", "enter", "openen", "termijnen",
               "doorbraak casus toon DT-7K3M9Q", voet=True),
+        Actie("termijnen.gantt", "In de tijd", "Teken de termijnen van deze casus in de tijd.", "g", "gantt",
+              "termijnen", "doorbraak termijn lijst --casus DT-7K3M9Q --gantt", voet=True),
+        Actie("termijnen.mijn", "Alleen van mij", "Toon alleen wat u zelf moet doen; nog een keer toont alles.", "m",
+              "mijn", "termijnen", "doorbraak termijn lijst", voet=True),
     )  # fmt: skip
     BINDINGS = bindingen(ACTIES)
 
     def __init__(self) -> None:
         super().__init__()
         self.feiten: Termijnfeiten | None = None
+        self._alleen_mijn = False
 
     def inhoud(self) -> ComposeResult:
         with Container(id="agenda"):
@@ -62,13 +72,19 @@ class TermijnenScherm(Scherm):
 
     @on(Gelezen)
     def _gelezen(self, bericht: Gelezen) -> None:
+        if bericht.soort == "balken":
+            casus, balken, vandaag = bericht.feiten
+            regels = gantt(balken, vandaag, min(self.app.size.width, 96))
+            self.app.push_screen(LeesVenster(casus, regels))
+            return
         self.feiten = bericht.feiten
         self.toon()
 
     def toon(self) -> None:
         if self.feiten is None:
             return
-        vm = termijnen_vm(self.feiten, presentatie=self.presentatie)
+        self.toon_stilstand(self.feiten.omgeving)
+        vm = termijnen_vm(self.feiten, alleen_mijn=self._alleen_mijn, presentatie=self.presentatie)
         self.query_one(Kop).zet(vm.titel, vm.telling, presentatie=self.presentatie)
         self.query_one(Lijst).vul(
             [
@@ -86,18 +102,32 @@ class TermijnenScherm(Scherm):
     def _toon_strook(self) -> None:
         if self.feiten is None:
             return
-        sleutel = self.query_one(Lijst).gekozen
-        termijn = next((t for t in self.feiten.termijnen if str(t.nummer) == sleutel), None)
-        regels = waarom(termijn, self.feiten.omgeving.mensen) if termijn and not self.presentatie else []
+        termijn = self._termijn()
+        regels = waarom(termijn, self.feiten.omgeving.mensen) if termijn else []
         self.query_one("#strooktekst", Tekst).zet(regels)
 
     @on(DataTable.RowSelected)
     def _rij_gekozen(self) -> None:
         self.action_openen()
 
-    def action_openen(self) -> None:
+    def _termijn(self) -> Termijn | None:
         sleutel = self.query_one(Lijst).gekozen
-        termijn = next((t for t in self.feiten.termijnen if str(t.nummer) == sleutel), None) if self.feiten else None
+        termijnen = self.feiten.termijnen if self.feiten is not None and not self.presentatie else ()
+        return next((t for t in termijnen if str(t.nummer) == sleutel), None)
+
+    def action_mijn(self) -> None:
+        self._alleen_mijn = not self._alleen_mijn
+        self.toon()
+
+    def action_gantt(self) -> None:
+        termijn = self._termijn()
+        if termijn is None or not termijn.casus:
+            self.meld(Regel("Bij deze termijn hoort geen casus."))
+        else:
+            self.gateway.balken(self, termijn.casus)
+
+    def action_openen(self) -> None:
+        termijn = self._termijn()
         if termijn is None or not termijn.casus:
             self.meld(Regel("Bij deze termijn hoort geen casus."))
         else:

@@ -268,3 +268,18 @@ def _mede(deel: Mapping[str, Any]) -> str:
     if deel["mede_boven"] is None:
         return ""
     return f", boven {euro(deel['mede_boven'])} met {wie(deel['mede'], {})}"
+
+
+_PLEKKEN = (("a", "Agenda", "agenda"), ("t", "Termijnen", "termijnen"), ("p", "Pot", "pot"), ("b", "Bank", "bank"),
+            ("l", "Besluitenlijst", "besluitenlijst"))  # fmt: skip
+
+
+def sprongen(feiten: Agendafeiten | None, *, presentatie: bool = False) -> list[tuple[str, str, str]]:
+    """Return where one can jump to, as (key, letter or digit, words): the places, and the casussen of the agenda."""
+    doelen = [(f"plek/{plek}", letter, naam) for letter, naam, plek in _PLEKKEN]
+    for regel in (feiten.regels if feiten else ())[:9]:
+        naam = f"Agendapunt {regel.volgorde}"
+        if not presentatie and feiten:
+            naam = f"{naam}: {naam_van(regel.casus, feiten.aanduidingen)}"
+        doelen.append((f"casus/{regel.casus}", str(regel.volgorde), naam))
+    return doelen

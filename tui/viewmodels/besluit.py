@@ -11,6 +11,7 @@ from budget.basis.geld import lees_geld
 from tui.viewmodels.opmaak import Regel, dag_kort, euro, euro_vol, lees_dag, leesbaar, meervoud
 
 if TYPE_CHECKING:
+    from engine.zitting.begrippen import Besluitregel
     from tui.viewmodels.feiten import Omgeving, WatAls
 
 GEEN = "geen"
@@ -27,6 +28,18 @@ TOESTEMMINGEN = (
     ("niet nodig: gedwongen kader", GEDWONGEN),
 )
 """Who consented to the help and how: what people choose, and what it stands for."""
+
+
+SJABLONEN = (
+    ("eerst financieren", "financieren"),
+    ("toewijzen", "toewijzen"),
+    ("aanhouden", "aanhouden"),
+    ("terugverwijzen", "terugverwijzen"),
+    ("opschalen", "opschalen"),
+)
+"""The five outcomes at the table."""
+
+ANDERS_DAN_BESLUIT = frozenset({"aanhouden", "terugverwijzen", "opschalen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,29 @@ def uit_concept(concept: Sequence[Mapping[str, Any]], vraag: str, vandaag: date)
     return Formulier(doel=vraag, regels=regels or (leeg,))
 
 
+def uit_voorgenomen(besluit: Besluitregel) -> Formulier:
+    """Fill the form with the lines of a voorgenomen besluit, for the holder of a higher step."""
+    regels = tuple(
+        Invoerregel(
+            bedrag=euro(regel["bedrag"]).removeprefix("€ "),
+            wat=regel["wat"],
+            soort=regel["soort"],
+            aanbieder=regel["aanbieder"] or "",
+            bron=regel["bron"],
+            van=dag_kort(date.fromisoformat(regel["van"])),
+            tot=dag_kort(date.fromisoformat(regel["tot"])),
+        )
+        for regel in besluit.regels
+    )
+    return Formulier(doel=besluit.doel, regels=regels or (Invoerregel(),))
+
+
+def met_sjabloon(formulier: Formulier, naam: str) -> Formulier:
+    """Let the pot pay first, or let somebody else pay: then every line asks who."""
+    bron = "pot" if naam == "financieren" else ""
+    return replace(formulier, regels=tuple(replace(r, bron=bron) for r in formulier.regels), herhaling="")
+
+
 def _einde(van: date, maanden: int) -> date:
     volgende = van.month - 1 + maanden
     return date(van.year + volgende // 12, volgende % 12 + 1, 1) - timedelta(days=1)
@@ -138,6 +174,8 @@ def _regel(regel: Invoerregel, nr: int, cents: int | None, vandaag: date, fouten
         fouten.append("Waarvoor: schrijf in een paar woorden wat er wordt ingezet.")
     if not regel.soort:
         fouten.append("Soort: kies wat voor hulp of ondersteuning dit is.")
+    if not regel.bron:
+        fouten.append("Betaalt eerst: kies wie er betaalt.")
     if regel.bron == "pot" and not regel.aanbieder:
         fouten.append("Aanbieder: uit de pot wordt een aanbieder betaald; kies er een, of kies een andere bron.")
     van, tot = _dag("Van", regel.van, vandaag, fouten), _dag("Tot en met", regel.tot, vandaag, fouten)
@@ -203,6 +241,9 @@ def _compleet(regel: Invoerregel) -> bool:
     return regel.toestemming == GEDWONGEN or bool(regel.toestemming_op.strip())
 
 
+HOUDER = Regel("de houder van deze trede beslist; F8 toetst het mandaat van die trede", "let-op")
+
+
 def mandaatregel(wat_als: WatAls | None, omgeving: Omgeving) -> Regel:
     """Say whether the people at the table may decide this: the worst line counts."""
     if wat_als is None:
@@ -246,7 +287,9 @@ def uit_pot(formulier: Formulier, keuring: Keuring) -> int | None:
     return None if None in delen else sum(b for b in delen if b is not None)
 
 
-def slotregel(formulier: Formulier, keuring: Keuring, nog: Sequence[str], wat_als: WatAls | None) -> tuple[bool, Regel]:
+def slotregel(
+    formulier: Formulier, keuring: Keuring, nog: Sequence[str], wat_als: WatAls | None, *, hoger: bool = False
+) -> tuple[bool, Regel]:
     """Say whether F8 would go through, and what F8 does or what is still missing."""
     fouten = [*keuring.fouten, *nog]
     if fouten:
@@ -262,6 +305,8 @@ def slotregel(formulier: Formulier, keuring: Keuring, nog: Sequence[str], wat_al
         return False, Regel(f"✗ Nogmaals: {fout}.", "fout")
     if herhaald != totaal:
         return False, Regel(f"✗ Nogmaals: {euro_vol(herhaald)} is niet {euro_vol(totaal)}.", "fout")
+    if hoger:
+        return True, Regel(f"✓ Klaar. F8 legt {euro_vol(totaal)} vast als besluit van deze trede.", "goed")
     if not mag_nu(wat_als):
         zin = "F8 legt dit vast als voorgenomen besluit; er wordt nog niets gereserveerd. Daarna: e = voorleggen."
         return True, Regel(f"◇ {zin}", "let-op")

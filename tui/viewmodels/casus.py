@@ -12,10 +12,11 @@ from tui.viewmodels.opmaak import Regel, dagen, euro, euro_vol, naam_van, wie
 from tui.viewmodels.termijnen import ontvanger, waarom
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from engine.casus.vragen import Gebeurtenis
     from engine.regie.begrippen import Regie
+    from engine.termijnen.verloop import Balk
     from tui.viewmodels.feiten import Casusfeiten
 
 _BLOKKADE = {
@@ -45,8 +46,21 @@ def rechts(feiten: Casusfeiten, *, presentatie: bool = False) -> str:
         plek = (
             f"{feiten.punt.volgorde} van {len(feiten.volgorde)}" if not presentatie else f"punt {feiten.punt.volgorde}"
         )
-        delen.append(f"{plek}, {feiten.punt.minuten} min")
+        delen.append(f"{plek}, {_minuten(feiten)}")
     return "   ".join(delen)
+
+
+def _minuten(feiten: Casusfeiten) -> str:
+    """Return the minutes planned, and those spent for the casus that is aan de beurt."""
+    punt = feiten.punt
+    assert punt is not None
+    sinds = next(
+        (g.tijdstip for g in reversed(feiten.tijdlijn) if g.spoor == "zitting" and g.naar == punt.status), None
+    )
+    if punt.status != "aan_de_beurt" or sinds is None:
+        woord = "" if punt.status in ("gepland", "aan_de_beurt") else f"{punt.status.replace('_', ' ')}, "
+        return f"{woord}{punt.minuten} min"
+    return f"aan de beurt, {int((feiten.omgeving.nu - sinds).total_seconds() // 60)} van {punt.minuten} min"
 
 
 def overzicht(feiten: Casusfeiten, *, presentatie: bool = False) -> list[Regel]:
@@ -146,8 +160,8 @@ def geld(feiten: Casusfeiten, *, presentatie: bool = False) -> list[Regel]:
     return regels or [Regel("In deze casus is nog geen geld toegekend. Met b legt u een besluit vast.")]
 
 
-def verloop(feiten: Casusfeiten, *, presentatie: bool = False) -> list[Regel]:
-    """Return the tab Verloop: why these dates, then everything that happened, newest first."""
+def verloop(feiten: Casusfeiten, *, presentatie: bool = False, breedte: int = 80) -> list[Regel]:
+    """Return the tab Verloop: why these dates, everything that happened, newest first, and the terms in time."""
     mensen = feiten.omgeving.mensen
     regels: list[Regel] = []
     if feiten.dossier.termijnen and not presentatie:
@@ -157,7 +171,17 @@ def verloop(feiten: Casusfeiten, *, presentatie: bool = False) -> list[Regel]:
         regels.append(Regel(""))
     regels.append(Regel("Wat er is gebeurd", "vet"))
     regels += [_gebeurtenis(g, mensen, presentatie) for g in reversed(feiten.tijdlijn)]
+    if feiten.balken and not presentatie:
+        regels += [Regel(""), *gantt(feiten.balken, feiten.omgeving.vandaag, breedte)]
     return regels
+
+
+def gantt(balken: Sequence[Balk], vandaag: date, breedte: int) -> list[Regel]:
+    """Return the terms of a casus as bars, as wide as the screen."""
+    from tui.viewmodels.gantt import gantt_vm
+
+    tekening = gantt_vm(balken, vandaag, breedte=min(max(breedte - 56, 12), 60))
+    return [Regel("Termijnen in de tijd", "vet"), *(Regel(r) for r in tekening.regels())]
 
 
 def _gebeurtenis(g: Gebeurtenis, mensen: Mapping[str, str], presentatie: bool) -> Regel:

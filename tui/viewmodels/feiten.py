@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from engine.casus.vragen import Aanduiding, CasusKort, Dossier, Gebeurtenis, Termijn
     from engine.geldspoor.begrippen import Lijn
     from engine.regie.begrippen import Regie
+    from engine.termijnen.verloop import Balk
     from engine.zitting.begrippen import Agendaregel, Besluitregel, ZittingKort
 
 
@@ -28,6 +29,7 @@ class Omgeving:
     organisaties: Mapping[str, str] = field(default_factory=dict)
     pot_vrij: int | None = None
     pot_ondergrens: int | None = None
+    stilstand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Casusfeiten:
     punt: Agendaregel | None = None
     concept: Sequence[Mapping[str, Any]] = ()
     volgorde: tuple[str, ...] = ()
+    balken: tuple[Balk, ...] = ()
     aanwezig: Sequence[Mapping[str, Any]] = ()
 
 

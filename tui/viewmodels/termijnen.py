@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from tui.viewmodels.feiten import Termijnfeiten
 
 
+LEEG = "Er staat niets open. Wat nog komt, verschijnt hier vanzelf."
+
+
 @dataclass(frozen=True, slots=True)
 class Termijnrij:
     """One obligation in a list."""
@@ -35,15 +38,19 @@ class TermijnenVM:
     titel: str
     rijen: tuple[Termijnrij, ...]
     telling: str
-    leeg: str = "Er staat niets open. Wat nog komt, verschijnt hier vanzelf."
+    leeg: str
 
 
-def termijnen_vm(feiten: Termijnfeiten, *, presentatie: bool = False) -> TermijnenVM:
-    """Return the place; in the presentatiestand other casussen stay hidden, so the list is empty."""
+def termijnen_vm(feiten: Termijnfeiten, *, alleen_mijn: bool = False, presentatie: bool = False) -> TermijnenVM:
+    """Return the place; in the presentatiestand other casussen stay hidden, so the list is empty.
+
+    alleen_mijn: only what this user must do, in person or in the role.
+    """
     if presentatie:
         leeg = "In de presentatiestand blijven de termijnen van alle casussen verborgen."
         return TermijnenVM("Termijnen", (), "", leeg)
     vandaag = feiten.omgeving.vandaag
+    mijn = (f"persoon:{feiten.omgeving.persoon}", feiten.omgeving.persoon, feiten.omgeving.rol)
     rijen = tuple(
         Termijnrij(
             sleutel=str(t.nummer),
@@ -55,10 +62,12 @@ def termijnen_vm(feiten: Termijnfeiten, *, presentatie: bool = False) -> Termijn
             doe=t.doe,
         )
         for t in feiten.termijnen
+        if not alleen_mijn or t.ontvanger in mijn
     )
     te_laat = sum(r.teken.woord == "te laat" for r in rijen)
     telling = f"{meervoud(len(rijen), 'open termijn', 'open termijnen')} · {te_laat} te laat"
-    return TermijnenVM("Termijnen", rijen, telling)
+    leeg = "Er staat niets open dat u zelf moet doen; m toont weer alles." if alleen_mijn else LEEG
+    return TermijnenVM("Mijn termijnen" if alleen_mijn else "Termijnen", rijen, telling, leeg)
 
 
 def _teken(dagen: int) -> Teken:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
@@ -35,7 +35,7 @@ class Voet(Horizontal):
         super().__init__()
         self._acties = acties
         self._getoond: list[tuple[str, str, str]] = []
-        self._kijkt = False
+        self._mag: Callable[[Actie], bool] = lambda _: True
 
     def on_mount(self) -> None:
         self._bouw(self.app.size.width)
@@ -43,18 +43,17 @@ class Voet(Horizontal):
     def on_resize(self) -> None:
         self._bouw(self.size.width)
 
-    def zet(self, *, kijkt: bool) -> None:
-        """Leave out what records something, for who only looks."""
-        if kijkt != self._kijkt:
-            self._kijkt = kijkt
-            self._bouw(self.size.width or self.app.size.width)
+    def zet(self, mag: Callable[[Actie], bool]) -> None:
+        """Leave out what this user may not do."""
+        self._mag = mag
+        self._bouw(self.size.width or self.app.size.width)
 
     def _bouw(self, breedte: int) -> None:
         slot = ("?", "Hulp", "hulp")
         ruimte = breedte - _breed(slot)
         nieuw = []
         for actie in self._acties:
-            if actie.schrijft and self._kijkt:
+            if not self._mag(actie):
                 continue
             deel = (toetsnaam(actie.toets), actie.titel, actie.doe)
             ruimte -= _breed(deel)

@@ -1,4 +1,4 @@
-"""What the screens can do beside the besluit: each function makes the work that the gateway runs in one transaction."""
+"""What the place Bank can do: each function makes the work that the gateway runs in one transaction."""
 
 from __future__ import annotations
 
