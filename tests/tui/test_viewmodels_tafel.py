@@ -68,8 +68,8 @@ def test_een_letter_per_status() -> None:
     ("status", "rechts"),
     [
         ("gepland", "1 van 1, 20 min"),
-        ("uitgesteld", "1 van 1, uitgesteld, 20 min"),
-        ("aan_de_beurt", "1 van 1, aan de beurt, 7 van 20 min"),
+        ("uitgesteld", "1 van 1, uitgesteld"),
+        ("aan_de_beurt", "1 van 1, nu 7 van 20 min"),
     ],
 )
 def test_de_kop_telt_de_minuten_van_wie_aan_de_beurt_is(status: str, rechts: str) -> None:

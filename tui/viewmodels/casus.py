@@ -58,9 +58,8 @@ def _minuten(feiten: Casusfeiten) -> str:
         (g.tijdstip for g in reversed(feiten.tijdlijn) if g.spoor == "zitting" and g.naar == punt.status), None
     )
     if punt.status != "aan_de_beurt" or sinds is None:
-        woord = "" if punt.status in ("gepland", "aan_de_beurt") else f"{punt.status.replace('_', ' ')}, "
-        return f"{woord}{punt.minuten} min"
-    return f"aan de beurt, {int((feiten.omgeving.nu - sinds).total_seconds() // 60)} van {punt.minuten} min"
+        return f"{punt.minuten} min" if punt.status in ("gepland", "aan_de_beurt") else punt.status.replace("_", " ")
+    return f"nu {int((feiten.omgeving.nu - sinds).total_seconds() // 60)} van {punt.minuten} min"
 
 
 def overzicht(feiten: Casusfeiten, *, presentatie: bool = False) -> list[Regel]:
