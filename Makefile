@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PAKKETTEN := budget engine flows tui
 
-.PHONY: demo test check lang meten lock clean omgeving
+.PHONY: demo test check beelden lang meten lock clean omgeving
 .DEFAULT_GOAL := test
 
 omgeving: $(VENV)/.klaar
@@ -29,6 +29,9 @@ test: omgeving
 	$(BIN)/coverage report
 
 check: test
+
+beelden: omgeving
+	DOORBRAAK_BEELDEN=nieuw $(BIN)/pytest -q tests/tui/test_schermbeelden.py tests/tui/test_platen.py
 
 lang: omgeving
 	$(BIN)/pytest -m lang
