@@ -6,7 +6,7 @@ compared with stored text are the same on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -127,8 +127,7 @@ def een_aanmelding(nr: int, kind: dict[str, Any]) -> Aanmelding:
 
 def vul_de_pot(db: Sessie) -> None:
     """Gemeente and swv pay in."""
-    inleg = (("gemeente_zeist", "jeugdwet", "59.850"), ("swv_zout", "onderwijs", "20.000"))
-    for deelnemer, oormerk, bedrag in inleg:
+    for deelnemer, oormerk, bedrag in (("gemeente_zeist", "jeugdwet", "59.850"), ("swv_zout", "onderwijs", "20.000")):
         regel = f"inleg-{deelnemer}"
         for stap, gebeurtenis in enumerate(
             (
@@ -166,7 +165,7 @@ def breng_in(db: Sessie, nr: int, kind: dict[str, Any], *, zitting: str = ZITTIN
     return nummer
 
 
-def maak(pad: Path, *, open_: bool = True, casussen: int = len(KINDEREN)) -> str:
+def maak(pad: Path, *, open_: bool = True, kinderen: Sequence[dict[str, Any]] = KINDEREN) -> str:
     """Make the practice database at this path and return its URL; the key file stands beside it."""
     url = f"sqlite:///{pad}"
     init(url, "zuidoost-utrecht", oefen=True, nu=BEGIN, beheerder="bert_beheer")
@@ -175,7 +174,7 @@ def maak(pad: Path, *, open_: bool = True, casussen: int = len(KINDEREN)) -> str
         for dag_, naam in ((date(2026, 11, 23), "eerste"), (date(2026, 12, 7), "tweede")):
             opdracht = Planning(dag_, "Gemeentehuis Zeist, zaal 1", "vera_voorbeeld", "pleun_plaatsvervang")
             doe(db, z.plan, SANNE, opdracht, BEGIN, f"oefen-plan-{naam}")
-        for nr, kind in enumerate(KINDEREN[:casussen], start=1):
+        for nr, kind in enumerate(kinderen, start=1):
             breng_in(db, nr, kind)
         if open_:
             open_de_zitting(db)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import TabbedContent, TabPane
 
 from tui.acties import Actie, bindingen
-from tui.berichten import Gelezen, Gewijzigd
+from tui.berichten import Gelezen, Geweigerd, Gewijzigd
 from tui.nederlands import LADEN
 from tui.schermen import aan_tafel
 from tui.schermen.basis import Scherm
@@ -88,6 +88,7 @@ class CasusScherm(Scherm):
         self.feiten: Casusfeiten | None = None
         self._tab = tab
         self._dan = dan
+        self._leest = True
 
     def inhoud(self) -> ComposeResult:
         with TabbedContent(initial=self._tab, id="tabben"):
@@ -108,6 +109,7 @@ class CasusScherm(Scherm):
         self.set_interval(60, self._klok)
 
     def ververs(self) -> None:
+        self._leest = True
         self.gateway.casus(self, self.nummer, ververs=self.feiten is not None)
 
     def _klok(self) -> None:
@@ -130,14 +132,17 @@ class CasusScherm(Scherm):
         if bericht.feiten.dossier.kort.nummer != self.nummer:
             return
         self.feiten = bericht.feiten
+        self._leest = False
         self.toon()
         if self.nummer in self.feiten.volgorde:
             self.tafel.stuur_beamer(self.nummer)
         dan, self._dan = self._dan, ""
-        if dan == "besluit":
-            self.action_besluit()
-        elif dan == "regie":
-            self.action_regie()
+        if dan:
+            getattr(self, f"action_{dan}")()
+
+    @on(Geweigerd)
+    def _niet_gelezen(self) -> None:
+        self._leest = False
 
     def toon(self) -> None:
         if self.feiten is None:
@@ -191,7 +196,7 @@ class CasusScherm(Scherm):
     def action_besluit(self) -> None:
         from tui.schermen.besluit import BesluitScherm
 
-        if self._mag_niet():
+        if self._mag_niet("besluit"):
             return
         assert self.feiten is not None
         waarom = vm.kan_besluiten(self.feiten)
@@ -215,7 +220,7 @@ class CasusScherm(Scherm):
     def action_regie(self) -> None:
         from tui.schermen.regie import RegieScherm
 
-        if not self._mag_niet():
+        if not self._mag_niet("regie"):
             assert self.feiten is not None
             vondst = self.query_one(NetwerkBlad).gekozen if self._in_netwerk else None
             self.app.push_screen(RegieScherm(self.feiten, vondst.vraag_aan if vondst else ()), self._na_venster)
@@ -240,16 +245,17 @@ class CasusScherm(Scherm):
         self.app.push_screen(antwoordvenster(self.feiten, vondst, oordeel), self._na_venster)
 
     def action_afspraak(self) -> None:
-        if not self._mag_niet():
+        if not self._mag_niet("afspraak"):
             assert self.feiten is not None
             aan_tafel.vraag_afspraak(self, self.feiten, self._na_venster)
 
     def action_status(self) -> None:
-        if self.feiten is not None:
+        if not self._mag_niet("status"):
+            assert self.feiten is not None
             aan_tafel.kies_status(self, self.feiten, self._na_venster)
 
     def action_uitstel(self) -> None:
-        if not self._mag_niet():
+        if not self._mag_niet("uitstel"):
             assert self.feiten is not None
             aan_tafel.vraag_uitstel(self, self.feiten, self._na_venster)
 
@@ -265,7 +271,7 @@ class CasusScherm(Scherm):
     def action_voorleggen(self) -> None:
         from tui.schermen.voorleggen import VoorleggenScherm
 
-        if self._mag_niet():
+        if self._mag_niet("voorleggen"):
             return
         assert self.feiten is not None
         if "opschalen" not in self.feiten.dossier.kan_nu:
@@ -273,10 +279,13 @@ class CasusScherm(Scherm):
         else:
             self.app.push_screen(VoorleggenScherm(self.feiten), self._na_venster)
 
-    def _mag_niet(self) -> bool:
+    def _mag_niet(self, naam: str) -> bool:
+        """Say whether this act cannot begin now; one that came while the casus is read again begins after that."""
         if self.presentatie:
             self.meld(Regel("Verlaat eerst de presentatiestand: druk twee keer op F9."))
-        return self.presentatie or self.feiten is None
+        elif self._leest:
+            self._dan = naam
+        return self.presentatie or self._leest or self.feiten is None
 
     def action_mandaat(self) -> None:
         self.tafel.toon_mandaat()
