@@ -57,8 +57,12 @@ def open_punt(terminal: Terminal, nr: int) -> None:
 def vul_besluit(terminal: Terminal, bedrag: str) -> None:
     terminal.druk("b")
     terminal.wacht_op("Besluit vastleggen")
-    terminal.wacht_op("Typ het totaal nog een keer" if "toestemming" in terminal.tekst else "Mandaat")
-    terminal.druk(*["Tab"] * 7, "Enter", "Down", "Enter", "Tab", *"20-11", "Tab", *bedrag)
+    terminal.wacht_op("Totaal nogmaals")
+    terminal.druk(*["Tab"] * 7, "Enter")
+    terminal.wacht_op("ouders, mondeling")
+    terminal.druk("Down", "Enter")
+    terminal.wacht_op("ouders, schriftelijk           ▼")
+    terminal.druk("Tab", *"20-11", "Tab", *bedrag)
 
 
 def beslis(terminal: Terminal, bedrag: str) -> None:
