@@ -94,17 +94,3 @@ def sluit_periode(tot: date) -> Daad:
         return diensten.sluit(i.db, i.wie, diensten.Sluiting(tot), sleutel=i.sleutel, versie=0, nu=i.nu)
 
     return werk
-
-
-def beantwoord(nummer: str, gegeven: Mapping[str, Any], versie: int) -> Daad:
-    """Answer a finding of the network; the answer fills the register."""
-
-    def werk(i: Ingang) -> Uitkomst:
-        from engine.invoer.lezen import controleer
-        from engine.netwerk.antwoord import Bevindingsantwoord
-        from engine.netwerk.diensten import Beantwoording, antwoord
-
-        opdracht = Beantwoording(nummer, controleer(dict(gegeven), "antwoord", Bevindingsantwoord))
-        return antwoord(i.db, i.wie, opdracht, sleutel=i.sleutel, versie=versie, nu=i.nu)
-
-    return werk

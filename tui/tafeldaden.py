@@ -5,8 +5,8 @@ What ends in `_gevolg` looks only: it returns lines that say what would change, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from budget.basis.klok import datum, over
 from tui.viewmodels.opmaak import Regel, wie
@@ -161,5 +161,19 @@ def rond_afspraak_af(casus: str, afspraak: int, *, gedaan: bool, reden: str) -> 
 
         opdracht = Afronding(casus, afspraak, gedaan, reden)
         return diensten.rond_afspraak_af(i.db, i.wie, opdracht, sleutel=i.sleutel, versie=0, nu=i.nu)
+
+    return werk
+
+
+def beantwoord(nummer: str, gegeven: Mapping[str, Any], versie: int) -> Daad:
+    """Answer a finding of the network; the answer fills the register."""
+
+    def werk(i: Ingang) -> Uitkomst:
+        from engine.invoer.lezen import controleer
+        from engine.netwerk.antwoord import Bevindingsantwoord
+        from engine.netwerk.diensten import Beantwoording, antwoord
+
+        opdracht = Beantwoording(nummer, controleer(dict(gegeven), "antwoord", Bevindingsantwoord))
+        return antwoord(i.db, i.wie, opdracht, sleutel=i.sleutel, versie=versie, nu=i.nu)
 
     return werk

@@ -138,7 +138,7 @@ class CasusScherm(Scherm):
             self.tafel.stuur_beamer(self.nummer)
         dan, self._dan = self._dan, ""
         if dan:
-            getattr(self, f"action_{dan}")()
+            self.call_next(self.run_action, f"screen.{dan}")
 
     @on(Geweigerd)
     def _niet_gelezen(self) -> None:
@@ -235,7 +235,7 @@ class CasusScherm(Scherm):
         self.query_one(NetwerkBlad).volgend_zicht()
 
     def action_oordeel(self, oordeel: str) -> None:
-        if self._mag_niet():
+        if self._mag_niet(f"oordeel('{oordeel}')"):
             return
         assert self.feiten is not None
         vondst = self.query_one(NetwerkBlad).gekozen

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.daden import beantwoord
 from tui.schermen.formulier import FormulierVenster, Veld
+from tui.tafeldaden import beantwoord
 from tui.viewmodels import netwerkkaart
 from tui.viewmodels.feiten import Casusfeiten
 from tui.viewmodels.netwerk import Vondst, actorregels, kandidaatregels, samenvatting, vondsten
