@@ -29,7 +29,10 @@ from tui.viewmodels import bank, beamer, besluit, casus, tafel, termijnen
 from tui.viewmodels.agenda import sprongen
 from tui.viewmodels.feiten import Bankfeiten, Termijnfeiten
 
-BALK = Balk(1, "hulp", "D_TAFEL", "voorzitter", VANDAAG, VANDAAG + timedelta(days=14), None, "open", False)
+BALK = Balk(
+    termijn=1, onderwerp="hulp", code="D_TAFEL", naam="Zitting", ontvanger="voorzitter", van=VANDAAG,
+    einde=VANDAAG + timedelta(days=14), klaar=None, status="open", verschoven=False,
+)  # fmt: skip
 
 
 def test_springen_kan_naar_elke_plek_en_naar_de_eerste_negen_punten() -> None:
