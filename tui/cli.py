@@ -12,6 +12,7 @@ FAMILIES = {
     "casus": "Aanmelden, triage, lijst, dossier en tijdlijn.",
     "regie": "De casusregie: aanbieden, aanvaarden, overdragen, betwisten.",
     "zitting": "De zitting: plannen, openen, besluiten en vaststellen.",
+    "ruggespraak": "Antwoorden op wat de tafel aan een orgaan vroeg.",
     "afspraak": "Afspraken maken, afronden en bekijken.",
     "mandaat": "Mogen de mensen aan tafel dit beslissen?",
     "pot": "De gezamenlijke pot: stand, grootboek, reserveringen en verslagen.",

@@ -105,6 +105,11 @@ def _besluit(oefen: Oefenmap, daad: Daad) -> zb.Besluitopdracht:
     return zb.Besluitopdracht(str(daad.met.get("zitting", "")), _nummer(oefen, daad), plan)
 
 
+def _meebesluit(oefen: Oefenmap, daad: Daad) -> zb.Meebesluit:
+    gevraagd = _besluit(oefen, daad)
+    return zb.Meebesluit(gevraagd.casus, gevraagd.besluit)
+
+
 def _koppeling(oefen: Oefenmap, daad: Daad) -> bank.Koppeling:
     """A line is known by its day, amount and count; targets as a person types them, with the open amount."""
     doelen = tuple((oefen.ingevuld(str(doel), daad.casus), NUL) for doel in daad.met.get("doelen", ()))
@@ -142,6 +147,7 @@ SOORTEN: Mapping[str, Soort] = {
     "aanwezig": Soort(zitting.aanwezig, _presentie),
     "besluiten": Soort(zitting.besluit, _besluit),
     "besluit_hoger": Soort(zitting.besluit_hoger, _besluit),
+    "besluit_mee": Soort(zitting.besluit_mee, _meebesluit),
     "vaststellen": Soort(zitting.stel_vast, _uit(zb.Vaststelling)),
     "betaling_voorstellen": Soort(betalen.stel_betaling_voor, _uit(betalen.Betaalvoorstel)),
     "betaling_akkoord": Soort(betalen.geef_akkoord, _uit(betalen.Betaalakkoord)),

@@ -122,6 +122,29 @@ class Correctie:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruggespraakantwoord:
+    """What a body answers to the question of the table, in writing.
+
+    houder: the function that may now decide for this casus; without one the function of the mandate that was used.
+    """
+
+    casus: str
+    orgaan: str
+    akkoord: bool
+    document: str = ""
+    reden: str = ""
+    houder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meebesluit:
+    """A holder of the higher step decides along on these lines, in person; without lines: the voorgenomen besluit."""
+
+    casus: str
+    besluit: Besluit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Vaststelling:
     """Close a zitting; what was not reached goes on to another zitting, with a reason."""
 

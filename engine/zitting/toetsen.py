@@ -19,7 +19,15 @@ from engine.mandaat.regels.combineren import toets_mandaat
 from engine.mandaat.regels.functiescheiding import Handelrol
 from engine.mandaat.regels.toets import stel_omstandigheden
 from engine.mandaat.regels.vooraf import Beslisruimte, beslisruimte
-from engine.mandaat.toetsing import Besluituitslag, Handtekening, Omstandigheden, Planregel, RolInZaak, Toetsvraag
+from engine.mandaat.toetsing import (
+    Besluituitslag,
+    GeweigerdeVraag,
+    Handtekening,
+    Omstandigheden,
+    Planregel,
+    RolInZaak,
+    Toetsvraag,
+)
 from engine.mandaat.vragen import register_met_gebruik, werkdag_later
 from engine.register.begrippen import Regeling
 from engine.register.opslag import OrganisatieRij
@@ -33,13 +41,17 @@ TAFEL = "3"
 
 @dataclass(frozen=True, slots=True)
 class Tafel:
-    """Who decides: the people who count as present or absent, the step, and who leads (never a mandate holder)."""
+    """Who decides: the people who count as present or absent, the step, and who leads (never a mandate holder).
+
+    erbij: mandates for this casus only, that a body gave in writing; geweigerd: what a body refused before.
+    """
 
     aanwezig: tuple[Aanwezigheid, ...]
     voorzitter: str | None = None
     trede: str = TAFEL
     handtekeningen: tuple[Handtekening, ...] = ()
     erbij: tuple[Mandaat, ...] = ()
+    geweigerd: tuple[GeweigerdeVraag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +151,7 @@ def toets(db: Sessie, casus: CasusRij, regels: Sequence[Regelvraag], tafel: Tafe
         trede=tafel.trede,
         rollen=_rollen(db, casus, tafel.voorzitter, {r.aanbieder for r in regels}, op),
         handtekeningen=tafel.handtekeningen,
+        geweigerd=tafel.geweigerd,
     )
     later = werkdag_later(db)
     omstandigheden = stel_omstandigheden(vraag, register, later)

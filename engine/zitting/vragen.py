@@ -245,6 +245,7 @@ def wat_als_besluit(
 
     Refusals: casus_onbekend, zitting_onbekend; unusable input with every unknown soort, body or provider.
     """
+    from engine.zitting.diensten.ruggespraak import eenmalige_mandaten, geweigerde_vragen
     from engine.zitting.diensten.vastleggen import handtekeningen, keur_besluit, regelvragen
 
     op = dag(nu)
@@ -256,7 +257,13 @@ def wat_als_besluit(
     eis_zitting(db, zitting)
     keur_besluit(db, plan, op)
     voorzitter = db.execute(select(col(ZittingRij.voorzitter)).where(col(ZittingRij.id) == zitting)).scalar()
-    tafel = Tafel(aanwezigheid(db, zitting, op), voorzitter, handtekeningen=handtekeningen(plan))
+    tafel = Tafel(
+        aanwezigheid(db, zitting, op),
+        voorzitter,
+        handtekeningen=handtekeningen(plan),
+        erbij=eenmalige_mandaten(db, casus, op),
+        geweigerd=geweigerde_vragen(db, casus),
+    )
     return als_antwoord(toets(db, rij, regelvragen(db, plan, op), tafel, op).uitslag)
 
 

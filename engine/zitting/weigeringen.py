@@ -207,3 +207,37 @@ class CasusVoorbij(Weigering):
             f"Casus {casus} heeft de status '{status}'; er worden geen afspraken meer gemaakt.",
             oplossing="Kijk of u het goede casusnummer hebt.",
         )
+
+
+class GeenVraagAanOrgaan(Weigering):
+    """The voorgenomen besluit asks nothing of this body."""
+
+    code = "geen_vraag_aan_orgaan"
+
+    def __init__(self, casus: str, orgaan: str, gevraagd: Sequence[str]) -> None:
+        wie = f"Gevraagd is: {', '.join(gevraagd)}." if gevraagd else "Er ligt geen voorgenomen besluit met een vraag."
+        super().__init__(f"In casus {casus} is aan '{orgaan}' niets gevraagd.", oplossing=wie)
+
+
+class EigenVraag(Weigering):
+    """Who asks the ruggespraak does not answer it."""
+
+    code = "eigen_vraag"
+
+    def __init__(self, casus: str) -> None:
+        super().__init__(
+            f"U vroeg in casus {casus} zelf om ruggespraak; u beantwoordt haar niet.",
+            oplossing="Laat iemand van het orgaan antwoorden, of de secretaris het schriftelijke antwoord vastleggen.",
+        )
+
+
+class NietMeebeslist(Weigering):
+    """Who decides along does so in person, with the own login, on exactly these lines."""
+
+    code = "niet_meebeslist"
+
+    def __init__(self, casus: str, wie: Sequence[str]) -> None:
+        super().__init__(
+            f"In casus {casus} beslisten nog niet mee over deze regels en bedragen: {', '.join(wie)}.",
+            oplossing=f"Laat ieder zelf inloggen en 'zitting mee {casus}' doen, met hetzelfde bestand.",
+        )

@@ -149,6 +149,20 @@ def vaststellen(kader: Kader, zitting: str, schuif_door: str | None, reden: str)
     _doe(kader, diensten.stel_vast, Vaststelling(zitting, schuif_door, reden))
 
 
+@opdracht.command("mee", help="Beslis mee als houder van een hogere trede, met uw eigen login.")
+@click.argument("nummer", metavar="NR")
+@click.option("--bestand", metavar="F", help="Dezelfde planregels als het besluit; anders de voorgenomen regels.")
+@click.pass_obj
+def mee(kader: Kader, nummer: str, bestand: str | None) -> None:
+    from engine.invoer.lezen import lees
+    from engine.zitting import diensten
+    from engine.zitting.begrippen import Meebesluit
+    from engine.zitting.formaat import Besluit
+
+    plan_ = lees(lees_bestand(bestand), bestand, Besluit) if bestand else None
+    _doe(kader, diensten.besluit_mee, Meebesluit(nummer, plan_))
+
+
 @opdracht.command("terug", help="Neem het laatste besluit op een casus terug; kan tot de zitting is vastgesteld.")
 @click.argument("zitting", metavar="Z")
 @click.argument("nummer", metavar="NR")

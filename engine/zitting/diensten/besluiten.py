@@ -5,11 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlmodel import col
-
 from budget.basis.gebruiker import Gebruiker
-from budget.basis.geld import Geld
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
@@ -34,7 +30,9 @@ from engine.zitting.begrippen import Besluitopdracht, Bespreking
 from engine.zitting.diensten import hoger
 from engine.zitting.diensten.aan_tafel import eis_terugkoppeling
 from engine.zitting.diensten.herplaatsen import bekrachtig_op, te_bekrachtigen
+from engine.zitting.diensten.meebesluiten import eis_meebeslist
 from engine.zitting.diensten.rijen import eis_op_de_agenda, noteer, open_zitting_voor, zet_behandeld
+from engine.zitting.diensten.ruggespraak import eenmalige_mandaten, geweigerde_vragen
 from engine.zitting.diensten.vastleggen import (
     bericht,
     boek_regels,
@@ -46,7 +44,7 @@ from engine.zitting.diensten.vastleggen import (
     zonder_toestemming,
 )
 from engine.zitting.formaat import Besluit
-from engine.zitting.opslag import BesluitRij, PlanregelRij, ZittingRij
+from engine.zitting.opslag import BesluitRij, ZittingRij
 from engine.zitting.toetsen import TAFEL, Tafel, Toets, aanwezigheid, afwezig, toets
 from engine.zitting.weigeringen import NietsVoorgenomen
 
@@ -103,7 +101,14 @@ def besluit(
         zet_behandeld(db, zitting.id, casus.nummer)
     vergrendel(db)
     op = dag(nu)
-    tafel = Tafel(aanwezigheid(db, zitting.id, op), zitting.voorzitter, TAFEL, handtekeningen(plan))
+    tafel = Tafel(
+        aanwezigheid(db, zitting.id, op),
+        zitting.voorzitter,
+        TAFEL,
+        handtekeningen(plan),
+        eenmalige_mandaten(db, casus.nummer, op),
+        geweigerde_vragen(db, casus.nummer),
+    )
     uitslag = toets(db, casus, regelvragen(db, plan, op), tafel, op)
     event = AANVULLEND if anders == AANVULLEND else "besluiten"
     uitkomst = _leg_vast(db, wie, casus, plan, uitslag, event, zitting=zitting.id, sleutel=sleutel, nu=nu)
@@ -133,12 +138,20 @@ def _beslis_buiten(
     """Decide outside a zitting, with those who decide now and those who confirmed in writing as the attendance."""
     op = dag(nu)
     overgang(proces_van(db, casus).hulp, casus.status, gebeurtenis)
-    plan = _keur(db, casus, opdracht.besluit or _voorgenomen_plan(db, casus.nummer, op), nu)
+    plan = _keur(db, casus, opdracht.besluit or hoger.voorgenomen_plan(db, casus.nummer, op), nu)
     vraag = laatste_gegevens(db, casus.nummer, "ruggespraak_vragen") if gebeurtenis != SPOED else None
     mensen = dict.fromkeys((*([vraag["gevraagd"]] if vraag else []), wie.persoon, *plan.mede_beslist))
     vergrendel(db)
     aanwezig = (*(Aanwezigheid(persoon) for persoon in mensen), *afwezig(db, op))
-    uitslag = toets(db, casus, regelvragen(db, plan, op), Tafel(aanwezig, None, TAFEL, handtekeningen(plan)), op)
+    tafel = Tafel(
+        aanwezig,
+        None,
+        TAFEL,
+        handtekeningen(plan),
+        eenmalige_mandaten(db, casus.nummer, op),
+        geweigerde_vragen(db, casus.nummer),
+    )
+    uitslag = toets(db, casus, regelvragen(db, plan, op), tafel, op)
     if gebeurtenis == SPOED and not _alles_ja(uitslag):
         raise EisNietGehaald(SPOED, [("Niet elke regel mag zonder zitting worden beslist.", "Agendeer de casus.")])
     uitkomst = _leg_vast(db, wie, casus, plan, uitslag, gebeurtenis, zitting=None, sleutel=sleutel, nu=nu)
@@ -178,10 +191,11 @@ def _beslis_hoger(
     op = dag(nu)
     overgang(proces_van(db, casus).hulp, casus.status, "besluit_hoger")
     opschaling = hoger.open_opschaling(db, casus.nummer)
-    plan = _keur(db, casus, opdracht.besluit or _voorgenomen_plan(db, casus.nummer, op), nu)
+    plan = _keur(db, casus, opdracht.besluit or hoger.voorgenomen_plan(db, casus.nummer, op), nu)
     if opschaling is None or not hoger.is_houder(db, opschaling, wie.persoon, plan.mede_beslist, op):
         functies = " en ".join(opschaling.houders) if opschaling and opschaling.samen else "de houder van de trede"
         raise NietBevoegd("hoger besluiten", [functies])
+    eis_meebeslist(db, casus.nummer, opschaling, plan, [m for m in plan.mede_beslist if m != wie.persoon])
     vergrendel(db)
     uitslag = hoger.toets_hoger(db, casus, plan, opschaling, wie.persoon, op)
     uitkomst = _leg_vast(
@@ -283,30 +297,6 @@ def _leg_vast(
     bericht(db, [a.wie for a in plan.afspraken], casus.nummer, rij, "er is een afspraak met u gemaakt.", nu)
     netwerk = beantwoord(db, wie, casus, plan.bevindingen, sleutel=sleutel, nu=nu)
     return _antwoord(db, wie, casus, rij, lijnen, afspraken, netwerk.over)
-
-
-def _voorgenomen_plan(db: Sessie, casus: str, op: date) -> Besluit | None:
-    """Return the voorgenomen besluit as it was given; an afspraak whose day passed meanwhile is due today."""
-    rij = hoger.laatste_voorgenomen(db, casus)
-    if rij is None:
-        return None
-    p = PlanregelRij
-    regels = db.execute(select(col(p.invoer)).where(col(p.besluit) == rij.id).order_by(col(p.volgorde))).scalars()
-    return Besluit.model_validate(
-        {
-            **rij.plan,
-            "afspraken": [a | {"op": max(op, date.fromisoformat(a["op"]))} for a in rij.plan["afspraken"]],
-            "formaat": Besluit.FORMAAT,
-            "doel": rij.doel,
-            "perspectief_op": rij.perspectief_op,
-            "regels": [_uit_cents(regel) for regel in regels],
-        }
-    )
-
-
-def _uit_cents(regel: dict[str, Any]) -> dict[str, Any]:
-    tekens = [{**teken, "bedrag": Geld(teken["bedrag"])} for teken in regel["handtekeningen"]]
-    return {**regel, "bedrag": Geld(regel["bedrag"]), "handtekeningen": tekens}
 
 
 def _antwoord(

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker
+from budget.basis.geld import Geld
 from budget.basis.klok import datum
 from budget.basis.opdracht import Uitkomst
 from budget.basis.transactie import Sessie
@@ -31,7 +32,7 @@ from engine.termijnen.regels.berekening import bereken
 from engine.termijnen.verplichtingen import sluit_termijnen, verplaats_termijn
 from engine.zitting.diensten.vastleggen import handtekeningen, regelvragen
 from engine.zitting.formaat import Besluit
-from engine.zitting.opslag import BesluitRij, OpschalingRij
+from engine.zitting.opslag import BesluitRij, OpschalingRij, PlanregelRij
 from engine.zitting.toetsen import TAFEL, Tafel, Toets, afwezig, toets
 from engine.zitting.weigeringen import OpschalenHelptNiet
 
@@ -238,3 +239,27 @@ def sluit_opschaling(db: Sessie, opschaling: OpschalingRij, wie: str, mede: Sequ
     opschaling.status, opschaling.besloten_door = "besloten", [wie, *mede]
     db.add(opschaling)
     db.flush()
+
+
+def voorgenomen_plan(db: Sessie, casus: str, op: date) -> Besluit | None:
+    """Return the voorgenomen besluit as it was given; an afspraak whose day passed meanwhile is due today."""
+    rij = laatste_voorgenomen(db, casus)
+    if rij is None:
+        return None
+    p = PlanregelRij
+    regels = db.execute(select(col(p.invoer)).where(col(p.besluit) == rij.id).order_by(col(p.volgorde))).scalars()
+    return Besluit.model_validate(
+        {
+            **rij.plan,
+            "afspraken": [a | {"op": max(op, date.fromisoformat(a["op"]))} for a in rij.plan["afspraken"]],
+            "formaat": Besluit.FORMAAT,
+            "doel": rij.doel,
+            "perspectief_op": rij.perspectief_op,
+            "regels": [_uit_cents(regel) for regel in regels],
+        }
+    )
+
+
+def _uit_cents(regel: dict[str, Any]) -> dict[str, Any]:
+    tekens = [{**teken, "bedrag": Geld(teken["bedrag"])} for teken in regel["handtekeningen"]]
+    return {**regel, "bedrag": Geld(regel["bedrag"]), "handtekeningen": tekens}

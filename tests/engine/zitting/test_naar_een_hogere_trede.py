@@ -25,9 +25,9 @@ from engine.register.opslag import FunctievervullingRij
 from engine.termijnen.opslag import TermijnRij
 from engine.zitting import diensten as z
 from engine.zitting import vragen
-from engine.zitting.begrippen import Besluitopdracht, Bespreking, Vaststelling
+from engine.zitting.begrippen import Besluitopdracht, Bespreking, Meebesluit, Vaststelling
 from engine.zitting.opslag import BesluitRij, OpschalingRij
-from engine.zitting.weigeringen import NietsVoorgenomen, OpschalenHelptNiet
+from engine.zitting.weigeringen import NietMeebeslist, NietsVoorgenomen, OpschalenHelptNiet
 from tests.engine.zitting.tafelwereld import (
     CASUS,
     OP_DE_DAG,
@@ -67,7 +67,10 @@ def tot_opgeschaald(db, *regels: dict[str, Any]) -> Uitkomst:
 
 
 def hoger(db, wie: Gebruiker = WALT, **anders: Any) -> Uitkomst:
+    """Let Walt decide; Victor decides along first when he is named, with his own login."""
     plan = een_besluit(GROOT, **anders) if anders else None
+    if plan is None or "victor_voorschool" in plan.mede_beslist:
+        doe(db, z.besluit_mee, VICTOR, Meebesluit(CASUS, plan), MORGEN)
     return doe(db, z.besluit_hoger, wie, Besluitopdracht(ZITTING, CASUS, plan), MORGEN)
 
 
@@ -163,6 +166,25 @@ def test_wie_samen_moet_beslissen_doet_dat_niet_alleen(db):
         hoger(db, VERA, mede_beslist=["walt_wethouder", "victor_voorschool"])
 
 
+def test_wie_meebeslist_doet_dat_zelf_en_op_precies_deze_bedragen(db):
+    tot_opgeschaald(db)
+    plan = een_besluit(GROOT, mede_beslist=["victor_voorschool"], bevestigingen=BEVESTIGD)
+
+    def besluit_hoger():
+        return doe(db, z.besluit_hoger, WALT, Besluitopdracht(ZITTING, CASUS, plan), MORGEN)
+
+    with pytest.raises(NietMeebeslist):
+        besluit_hoger()
+    ander = een_besluit(GROOT | {"bedrag": "23.000,00"})
+    doe(db, z.besluit_mee, VICTOR, Meebesluit(CASUS, ander), MORGEN)
+    with pytest.raises(NietMeebeslist):
+        besluit_hoger()
+    with pytest.raises(NietBevoegd):
+        doe(db, z.besluit_mee, VERA, Meebesluit(CASUS, plan), MORGEN)
+    doe(db, z.besluit_mee, VICTOR, Meebesluit(CASUS, plan), MORGEN)
+    assert besluit_hoger().gegevens["status_hulp"] == "besloten"
+
+
 def test_een_bevestiging_van_morgen_telt_vandaag_niet(db):
     tot_opgeschaald(db)
     later = [BEVESTIGD[0] | {"op": "2026-12-01"}]
@@ -190,6 +212,7 @@ def test_de_houder_kan_de_voorgenomen_regels_zo_overnemen(db):
 def test_het_besluit_op_een_opgeschaalde_casus_is_aan_de_houder(db):
     tot_opgeschaald(db)
     plan = een_besluit(GROOT, mede_beslist=["walt_wethouder"], bevestigingen=BEVESTIGD)
+    doe(db, z.besluit_mee, WALT, Meebesluit(CASUS, plan), MORGEN)
     uitkomst = besluit(db, plan, wie=VICTOR, nu=MORGEN)
     assert uitkomst.gegevens["status_hulp"] == "besloten"
 
