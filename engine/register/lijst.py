@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from budget.basis.weigering import Fout, OnbruikbareInvoer
-from engine.register.opslag import InlogRij, RegelingRij, RolRij
+from engine.register.opslag import InlogRij, RegelingRij, RegisterfeitRij, RolRij
 from engine.register.vertaling import naar_json
 from engine.register.vragen import aanstellingen, functies, mandaten, organisaties, personen, vervullingen
 from engine.register.weigeringen import RolOnbekend
 
-LIJSTEN = ("personen", "functies", "organisaties", "mandaten", "regelingen", "inlog")
+FEITEN = ("contacten", "aanbod", "documenten")
+LIJSTEN = ("personen", "functies", "organisaties", "mandaten", "regelingen", *FEITEN, "hiaten", "inlog")
 """What `register lijst` can show."""
 
 
@@ -51,6 +52,10 @@ def register_lijst(db: Sessie, wie: Gebruiker, soort: str, nu: datetime) -> list
             i = InlogRij
             vraag_inlog = select(col(i.login), col(i.persoon)).order_by(col(i.login))
             return [{"login": login, "persoon": persoon_} for login, persoon_ in db.execute(vraag_inlog)]
+        case "contacten" | "aanbod" | "documenten":
+            return _feiten(db, soort, op)
+        case "hiaten":
+            return _hiaten(db)
     raise OnbruikbareInvoer(
         [Fout("opdrachtregel", "SOORT", f"'{soort}' is geen lijst.", f"Kies uit: {', '.join(LIJSTEN)}.")]
     )
@@ -76,4 +81,33 @@ def _personenlijst(db: Sessie, op: date) -> list[dict[str, Any]]:
             "email": p.email,
         }
         for p in personen(db)
+    ]
+
+
+def _feiten(db: Sessie, soort: str, op: date) -> list[dict[str, Any]]:
+    r = RegisterfeitRij
+    vraag = select(col(r.inhoud), col(r.geldig_van), col(r.geldig_tot), col(r.bron)).where(
+        col(r.soort) == soort,
+        col(r.vervallen_op).is_(None),
+        or_(col(r.geldig_tot).is_(None), col(r.geldig_tot) > op),
+    )
+    return [
+        {**inhoud, "van": van.isoformat(), "tot": None if tot is None else tot.isoformat(), "bron": bron}
+        for inhoud, van, tot, bron in db.execute(vraag.order_by(col(r.sleutel), col(r.geldig_van)))
+    ]
+
+
+def _hiaten(db: Sessie) -> list[dict[str, Any]]:
+    """Return where the best line was not chosen because of the supply: no casusnummer, counted per kind."""
+    from engine.zitting.opslag import BesluitRij
+
+    b = BesluitRij
+    geteld: dict[tuple[Any, ...], int] = {}
+    for plan in db.execute(select(col(b.plan)).where(col(b.status) == "genomen").order_by(col(b.id))).scalars():
+        if hiaat := plan.get("hiaat"):
+            sleutel = (hiaat["behoefte"], hiaat["voorziening"], hiaat["reden"], hiaat["wachttijd_weken"])
+            geteld[sleutel] = geteld.get(sleutel, 0) + 1
+    return [
+        {"behoefte": behoefte, "voorziening": wat, "reden": reden, "wachttijd_weken": weken, "aantal": aantal}
+        for (behoefte, wat, reden, weken), aantal in geteld.items()
     ]

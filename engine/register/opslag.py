@@ -115,6 +115,31 @@ class AfwezigheidRij(Rij, table=True):
     vervallen_op: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class RegisterfeitRij(Rij, table=True):
+    """A dated fact of the register: a fixed contact, what a provider offers, a document of the covenant.
+
+    sleutel says which one it is (school/gemeente, aanbieder/product, naam/versie).
+    """
+
+    __tablename__ = "registerfeit"
+    __table_args__ = (
+        CheckConstraint("geldig_tot IS NULL OR geldig_van < geldig_tot", name="registerfeit_periode"),
+        Index("registerfeit_sleutel", "soort", "sleutel"),
+        {"sqlite_strict": True},
+    )
+
+    nummer: int | None = Field(default=None, sa_type=Geheel, primary_key=True)
+    soort: str = Field(sa_type=Tekst)
+    sleutel: str = Field(sa_type=Tekst)
+    inhoud: Any = Field(sa_type=Json)
+    geldig_van: date = Field(sa_type=Dag)
+    geldig_tot: date | None = Field(default=None, sa_type=Dag)
+    bron: str = Field(sa_type=Tekst)
+    door: str = Field(sa_type=Tekst)
+    vastgelegd_op: datetime = Field(sa_type=Moment)
+    vervallen_op: datetime | None = Field(default=None, sa_type=Moment)
+
+
 class RolRij(Rij, table=True):
     """What somebody may see: one of the nine roles."""
 

@@ -64,3 +64,15 @@ class VersieBestaat(Weigering):
             f"Van '{naam}' is er al een versie {versie}; die verandert niet.",
             oplossing="Geef de nieuwe versie een eigen naam en een eigen begindatum.",
         )
+
+
+class RegisterNietVanU(Weigering):
+    """Only some change the register."""
+
+    code = "register_niet_van_u"
+
+    def __init__(self, handeling: str, wie: Sequence[str]) -> None:
+        super().__init__(
+            f"U mag '{handeling}' niet doen; dat doet: {', '.join(wie)}.",
+            oplossing="Stuur de wijziging naar de beheerder, of kies met --als uw andere rol.",
+        )

@@ -17,6 +17,7 @@ FORMATEN = {
     "doorbraak-aanwezig/1": "engine.zitting.formaat:Aanwezigheidslijst",
     "doorbraak-mandaatvraag/1": "engine.mandaat.formaat:Mandaatvraag",
     "doorbraak-betalervraag/1": "engine.betaler.formaat:Betalervraag",
+    "doorbraak-register/1": "engine.register.wijzigformaat:Registerwijziging",
     "doorbraak-netwerk/1": "engine.netwerk.formaat:Netwerkformaat",
     "doorbraak-verplichting/1": "engine.geldspoor.formaat:Verplichtingsopdracht",
     "doorbraak-factuur/1": "engine.geldspoor.formaat:Factuur",

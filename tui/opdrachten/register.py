@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import click
 
-from tui.kader import Kader
+from tui.kader import Kader, lees_bestand
 from tui.luiegroep import Groep
 from tui.opdrachten.proces import opdracht as proces
 
 opdracht = Groep(name="register", help="Mensen, functies en organisaties.")
 opdracht.add_command(proces)
 
-SOORTEN = ("personen", "functies", "organisaties", "regelingen")
+SOORTEN = (
+    "personen", "functies", "organisaties", "mandaten", "regelingen", "contacten", "aanbod", "documenten", "hiaten",
+    "inlog",
+)  # fmt: skip
 
 
 @opdracht.command("lijst", help=f"Toon het register: {', '.join(SOORTEN)}.")
@@ -25,6 +28,20 @@ def lijst(kader: Kader, soort: str) -> None:
     with kader.vraag() as i:
         rijen = register_lijst(i.db, i.wie, soort, i.nu)
     kader.toon({"soort": soort, "rijen": rijen}, (_regel(rij) for rij in rijen))
+
+
+@opdracht.command("wijzig", help="Wijzig het register met een bestand (doorbraak-register/1): alles of niets.")
+@click.option("--bestand", required=True, metavar="F", help="Wat er wijzigt, met datums en een bron (YAML of JSON).")
+@click.pass_obj
+def wijzig(kader: Kader, bestand: str) -> None:
+    from engine.invoer.lezen import lees
+    from engine.register.wijzigen import wijzig_register
+    from engine.register.wijzigformaat import Registerwijziging
+
+    gevraagd = lees(lees_bestand(bestand), bestand, Registerwijziging)
+    with kader.opdracht() as i:
+        uitkomst = wijzig_register(i.db, i.wie, gevraagd, sleutel=i.sleutel, versie=0, nu=i.nu)
+    kader.toon(uitkomst.gegevens | {"sleutel": i.sleutel}, [uitkomst.melding])
 
 
 def _regel(rij: dict[str, object]) -> str:

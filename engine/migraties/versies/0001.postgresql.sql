@@ -286,6 +286,23 @@ CREATE TABLE persoon (
 	PRIMARY KEY (id)
 )
 -- >>
+CREATE TABLE registerfeit (
+	nummer BIGSERIAL NOT NULL, 
+	soort TEXT NOT NULL, 
+	sleutel TEXT NOT NULL, 
+	inhoud JSONB NOT NULL, 
+	geldig_van DATE NOT NULL, 
+	geldig_tot DATE, 
+	bron TEXT NOT NULL, 
+	door TEXT NOT NULL, 
+	vastgelegd_op TIMESTAMP WITH TIME ZONE NOT NULL, 
+	vervallen_op TIMESTAMP WITH TIME ZONE, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT registerfeit_periode CHECK (geldig_tot IS NULL OR geldig_van < geldig_tot)
+)
+-- >>
+CREATE INDEX registerfeit_sleutel ON registerfeit (soort, sleutel)
+-- >>
 CREATE TABLE regeling (
 	naam TEXT NOT NULL, 
 	versie TEXT NOT NULL, 

@@ -314,6 +314,24 @@ CREATE TABLE persoon (
 )
  STRICT
 -- >>
+CREATE TABLE registerfeit (
+	nummer INTEGER NOT NULL, 
+	soort TEXT NOT NULL, 
+	sleutel TEXT NOT NULL, 
+	inhoud TEXT NOT NULL, 
+	geldig_van TEXT NOT NULL, 
+	geldig_tot TEXT, 
+	bron TEXT NOT NULL, 
+	door TEXT NOT NULL, 
+	vastgelegd_op TEXT NOT NULL, 
+	vervallen_op TEXT, 
+	PRIMARY KEY (nummer), 
+	CONSTRAINT registerfeit_periode CHECK (geldig_tot IS NULL OR geldig_van < geldig_tot)
+)
+ STRICT
+-- >>
+CREATE INDEX registerfeit_sleutel ON registerfeit (soort, sleutel)
+-- >>
 CREATE TABLE regeling (
 	naam TEXT NOT NULL, 
 	versie TEXT NOT NULL, 
