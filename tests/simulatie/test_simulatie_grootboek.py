@@ -149,11 +149,14 @@ class Grootboekmachine(RuleBasedStateMachine):
             assert controleer(db).bevindingen == ()
 
     def afdruk(self) -> list[object]:
-        """Everything that a refusal may not touch."""
+        """Everything that a refusal may not touch; only the chain of refusals moves with it."""
         with lezing(self.proef.url) as db:
             ruw = Ruw(db)
             return [
-                ruw.rijen("SELECT * FROM boek"),
+                ruw.rijen(
+                    "SELECT laatste_post, laatste_boeking, verwacht, kop, laatst_geboekt, beschikbaar,"
+                    " beschikbaar_besluit FROM boek"
+                ),
                 ruw.rijen("SELECT * FROM saldo"),
                 ruw.rijen("SELECT * FROM rekening"),
             ]
