@@ -5,7 +5,7 @@ empty database without triggers. Goals: import and matching without the ledger w
 within 3 times its raw inserts, under 300 MB. One of twenty lines has no reference. Processor time: others may use the
 machine too.
 
-Measured in November 2026: reading 3.1 s; import and matching 64.7 s, of which the ledger 40.5 s (11.3 times its raw rows
+Measured in November 2026: reading 3.1 s; import and matching 64.7 s, the ledger 40.5 s (11.3 times its raw rows
 in 3.6 s) and the rest 24.2 s (7.8 times reading), at most 165 MB. A matched line is two journaalposten, each with its
 rules, three hashes and triggers, and some twenty rows in all; the rest goes to what is stored with an allocation (the
 evidence), to the lines themselves and to looking for references. So memory is reached and these two ratios are not.
