@@ -31,7 +31,7 @@ test: omgeving
 check: test
 
 beelden: omgeving
-	DOORBRAAK_BEELDEN=nieuw $(BIN)/pytest -q tests/tui/test_schermbeelden.py tests/tui/test_platen.py
+	DOORBRAAK_BEELDEN=nieuw $(BIN)/pytest -q tests/tui/test_schermbeelden.py tests/tui/test_platen.py tests/tui/test_opname.py
 
 lang: omgeving
 	$(BIN)/pytest -m lang

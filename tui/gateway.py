@@ -110,6 +110,10 @@ class Gateway:
         """Read the terms of a casus in time; answers Gelezen("balken", (casus, bars, today))."""
         self._lees(naar, "balken", partial(lezingen.balken, nummer=nummer))
 
+    def delen(self, naar: MessagePump, nummer: str) -> None:
+        """Read what may be shared with whom; answers Gelezen("delen", (casus, fields))."""
+        self._lees(naar, "delen", partial(lezingen.delen, nummer=nummer))
+
     def pot(self, naar: MessagePump) -> None:
         """Read the place Pot; answers Gelezen("pot", Potfeiten)."""
         self._lees(naar, "pot", lezingen.pot)

@@ -174,6 +174,13 @@ def balken(i: Ingang, nummer: str) -> tuple[str, tuple[Balk, ...], date]:
     return nummer, tuple(lees_balken(i.db, i.wie, nummer, i.nu)), dag(i.nu)
 
 
+def delen(i: Ingang, nummer: str) -> tuple[str, dict[str, Any]]:
+    """Read what of a casus may be shared with whom; refusal: casus_onbekend."""
+    from engine.toestemming.vragen import wat_mag_gedeeld
+
+    return nummer, wat_mag_gedeeld(i.db, i.wie, nummer, i.nu)
+
+
 def pot(i: Ingang) -> Potfeiten:
     """Read the place Pot; refusal: niet_bevoegd."""
     from engine.geldspoor.vragen import lijnen

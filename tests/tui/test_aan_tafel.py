@@ -146,3 +146,11 @@ async def test_termijnen_van_mij_en_in_de_tijd(open_tafel: Opener) -> None:
         assert "Termijnen in de tijd" in scherm.tekst
         await scherm.druk("escape", "m")
         assert "Mijn termijnen" in scherm.tekst
+
+
+async def test_wat_mag_met_wie_gedeeld_worden(open_tafel: Opener) -> None:
+    async with open_tafel() as scherm:
+        await scherm.druk("enter", "v")
+        assert "✗ mag niet  jeugdhulp: vraag toestemming aan jeugdige (onvolledig)" in scherm.tekst
+        assert "✓ mag  onderwijs: toestemming, geldig, tot ma 1 nov 2027" in scherm.tekst
+        assert "verandert wie er moet toestemmen" in scherm.tekst

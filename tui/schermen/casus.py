@@ -13,8 +13,10 @@ from tui.berichten import Gelezen, Geweigerd, Gewijzigd
 from tui.nederlands import LADEN
 from tui.schermen import aan_tafel
 from tui.schermen.basis import Scherm
+from tui.schermen.lezen import LeesVenster
 from tui.schermen.netwerk import NetwerkBlad, antwoordvenster
 from tui.viewmodels import casus as vm
+from tui.viewmodels.delen import deelregels
 from tui.viewmodels.feiten import Casusfeiten
 from tui.viewmodels.opmaak import Regel
 from tui.widgets.blad import Blad
@@ -43,6 +45,8 @@ class CasusScherm(Scherm):
               "status", "casus", f"doorbraak zitting punt Z-2026-11-23 {_NR} aan_de_beurt", voet=True, schrijft=True),
         Actie("casus.uitstel", "Wachten", "Houd de casus aan, verzet een termijn of schort hem op.",
               "h", "uitstel", "casus", f"doorbraak casus zet {_NR} aanhouden --bestand aanhouden.yaml", schrijft=True),
+        Actie("casus.delen", "Delen", "Wat mag met wie gedeeld worden, en wie moet nog toestemmen?", "v", "delen",
+              "casus", f"doorbraak toestemming toon {_NR}"),
         Actie("casus.handelingen", "Laatste handelingen", "Wat in deze zitting is besloten, en terugdraaien.", "u",
               "handelingen", "casus", f"doorbraak zitting terug Z-2026-11-23 {_NR} --reden vergissing", schrijft=True),
         Actie("casus.aanwezig", "Aanwezig", "Leg vast wie er zijn.", "p", "aanwezig", "casus",
@@ -126,6 +130,11 @@ class CasusScherm(Scherm):
 
     @on(Gelezen)
     def _gelezen(self, bericht: Gelezen) -> None:
+        if bericht.soort == "delen":
+            nummer, antwoord = bericht.feiten
+            organisaties = self.feiten.omgeving.organisaties if self.feiten else {}
+            self.app.push_screen(LeesVenster(f"Wat mag gedeeld worden · {nummer}", deelregels(antwoord, organisaties)))
+            return
         if bericht.soort == "handelingen":
             aan_tafel.toon_handelingen(self, bericht.feiten, self._na_venster)
             return
@@ -258,6 +267,9 @@ class CasusScherm(Scherm):
         if not self._mag_niet("uitstel"):
             assert self.feiten is not None
             aan_tafel.vraag_uitstel(self, self.feiten, self._na_venster)
+
+    def action_delen(self) -> None:
+        self.gateway.delen(self, self.nummer)
 
     def action_handelingen(self) -> None:
         self.tafel.vraag_handelingen(self)
