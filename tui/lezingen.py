@@ -211,6 +211,7 @@ def koppelingen(i: Ingang) -> list[dict[str, Any]]:
 def besluitenlijst(i: Ingang, zitting: str | None, *, ververs: bool) -> Besluitenfeiten:
     """Read the place Besluitenlijst, of one zitting or of the one that is on."""
     from engine.zitting import vragen
+    from engine.zitting.vragen_afspraken import afspraken
 
     hier = omgeving(i)
     alle = tuple(vragen.zittingen(i.db, i.wie))
@@ -218,7 +219,10 @@ def besluitenlijst(i: Ingang, zitting: str | None, *, ververs: bool) -> Besluite
     if gekozen is None:
         return Besluitenfeiten(hier, alle, None)
     besluiten = tuple(vragen.besluitenlijst(i.db, i.wie, i.nu, zitting=gekozen.id))
-    return Besluitenfeiten(hier, alle, gekozen, besluiten, _aanduidingen(i, [b.casus for b in besluiten], ververs))
+    # Those of a besluit stand with it.
+    los = [a for a in afspraken(i.db, i.wie, i.nu, zitting=gekozen.id, alle=True) if a["besluit"] is None]
+    nummers = list(dict.fromkeys([*(b.casus for b in besluiten), *(a["casusnummer"] for a in los)]))
+    return Besluitenfeiten(hier, alle, gekozen, besluiten, _aanduidingen(i, nummers, ververs), los)
 
 
 def casus(i: Ingang, nummer: str, *, ververs: bool) -> Casusfeiten:
@@ -229,6 +233,7 @@ def casus(i: Ingang, nummer: str, *, ververs: bool) -> Casusfeiten:
     from engine.regie.vragen import regie_nu
     from engine.termijnen.verloop import balken
     from engine.zitting import vragen
+    from engine.zitting.vragen_afspraken import afspraken
 
     hier = omgeving(i)
     dossier = casusvragen.toon(i.db, i.wie, nummer, i.nu, kanaal=KANAAL, ververs=ververs)
@@ -250,6 +255,7 @@ def casus(i: Ingang, nummer: str, *, ververs: bool) -> Casusfeiten:
         zitting=zitting,
         punt=punt,
         concept=tuple(rij.concept for rij in toetsen),
+        afspraken=afspraken(i.db, i.wie, i.nu, casus=nummer),
         balken=tuple(balken(i.db, i.wie, nummer, i.nu)),
         volgorde=tuple(r.casus for r in regels),
         aanwezig=[mens for mens in aanwezig if mens["vastgelegd_door"]],

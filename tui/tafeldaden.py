@@ -152,14 +152,14 @@ def neem_terug(zitting: str, casus: str, besluit: str, reden: str) -> Daad:
     return werk
 
 
-def rond_afspraak_af(casus: str, afspraak: int, *, gedaan: bool, reden: str) -> Daad:
-    """Say that an afspraak is done, or lapses with a reason."""
+def rond_afspraak_af(casus: str, afspraak: int) -> Daad:
+    """Say that an afspraak is done."""
 
     def werk(i: Ingang) -> Uitkomst:
         from engine.zitting import diensten
         from engine.zitting.begrippen import Afronding
 
-        opdracht = Afronding(casus, afspraak, gedaan, reden)
+        opdracht = Afronding(casus, afspraak)
         return diensten.rond_afspraak_af(i.db, i.wie, opdracht, sleutel=i.sleutel, versie=0, nu=i.nu)
 
     return werk

@@ -49,8 +49,14 @@ async def test_een_afspraak_is_een_toets_en_een_regel(open_tafel: Opener, tafel_
             assert afspraken(db, VERA, NU) == []
         await scherm.druk("f8")
         assert isinstance(scherm.app.screen, CasusScherm)
-    with lezing(tafel_url) as db:
-        (afspraak,) = afspraken(db, VERA, NU)
+        assert "○ Carla Casus, vóór ma 30 nov 2026: belt de huisarts" in scherm.tekst
+        with lezing(tafel_url) as db:
+            (afspraak,) = afspraken(db, VERA, NU)
+        await scherm.druk("escape", "f6")
+        assert "Noor V. (14): Carla Casus" in scherm.tekst
+        await scherm.druk("f2", "enter", "d", "enter")
+        with lezing(tafel_url) as db:
+            assert afspraken(db, VERA, NU) == []
     assert (afspraak["wie"], afspraak["op"], afspraak["zitting"]) == ("carla_casus", "2026-11-30", ZITTING)
 
 

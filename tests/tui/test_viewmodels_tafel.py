@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ from tests.tui.schermfeiten import (
     een_termijn,
     teksten,
 )
-from tui.viewmodels import bank, beamer, besluit, casus, tafel, termijnen
+from tui.viewmodels import bank, beamer, besluit, besluitenlijst, casus, delen, tafel, termijnen
 from tui.viewmodels.agenda import sprongen
 from tui.viewmodels.feiten import Bankfeiten, Termijnfeiten
 
@@ -161,3 +162,39 @@ class TestBankplaats:
         waarden = {"doel1": "rente", "bedrag1": "1", "doel2": "", "bedrag2": "9", "doel3": "x", "bedrag3": "",
                    "doel4": "", "bedrag4": ""}  # fmt: skip
         assert bank.delen(waarden) == [("rente", "1"), ("x", "")]
+
+
+@pytest.mark.parametrize(
+    ("anders", "tekst"),
+    [
+        ({}, "  ○ Noor V. (14): Tom Toezegger, vóór ma 23 nov 2026: belt de school"),
+        ({"te_laat": True}, "  ! te laat Noor V. (14): Tom Toezegger, vóór ma 23 nov 2026: belt de school"),
+        ({"status": "gedaan"}, "  ✓ gedaan Noor V. (14): Tom Toezegger, vóór ma 23 nov 2026: belt de school"),
+        ({"status": "vervallen"}, "  - vervallen Noor V. (14): Tom Toezegger, vóór ma 23 nov 2026: belt de school"),
+    ],
+)
+def test_een_afspraak_op_een_regel(anders: dict[str, Any], tekst: str) -> None:
+    afspraak = {"casusnummer": NR, "wie": "tom_toezegger", "wat": "belt de school", "op": VANDAAG.isoformat(),
+                "status": "open", "te_laat": False}  # fmt: skip
+    assert besluitenlijst.afspraakregel(afspraak | anders, OMGEVING, "Noor V. (14)").tekst == tekst
+    assert "Noor" not in besluitenlijst.afspraakregel(afspraak | anders, OMGEVING, NR).tekst
+
+
+@pytest.mark.parametrize(
+    ("anders", "tekst"),
+    [
+        ({"mag": True, "tot": "2027-11-01"}, "✓ mag  onderwijs: toestemming, geldig, tot ma 1 nov 2027"),
+        ({"heeft": []}, "✗ mag niet  onderwijs: vraag toestemming aan ouders (geldig)"),
+        ({"mag": True, "grondslag": "eigen_grondslag"}, "✓ mag  onderwijs: eigen grondslag, geldig"),
+    ],
+)
+def test_wat_mag_gedeeld_worden(anders: dict[str, Any], tekst: str) -> None:
+    deel: dict[str, Any] = {"naam": "onderwijs", "grondslag": "toestemming", "mag": False, "toestand": "geldig",
+                            "nodig": ["ouders"], "heeft": ["ouders"], "ontvangers": ["gemeente_zeist"], "tot": None,
+                            "status": "bron"}  # fmt: skip
+    antwoord = {"domeinen": [deel | anders], "verandert_op": None}
+    regels = [regel.tekst for regel in delen.deelregels(antwoord, OMGEVING.organisaties)]
+    assert regels[0] == tekst
+    assert (len(regels) > 1) == bool(anders.get("mag"))
+    ongeverifieerd = {"domeinen": [deel | {"status": "ongeverifieerd"}], "verandert_op": "2028-05-14"}
+    assert "zo 14 mei 2028" in teksten(delen.deelregels(ongeverifieerd, {}))

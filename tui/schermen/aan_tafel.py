@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui import tafeldaden
 from tui.schermen.formulier import FormulierVenster, Veld
 from tui.schermen.kiezen import KiesVenster
+from tui.viewmodels.besluitenlijst import afspraakregel
 from tui.viewmodels.casus import titel
 from tui.viewmodels.opmaak import Regel, lees_dag
 from tui.viewmodels.tafel import HANDELINGEN, PUNTEN, opschortgronden, terugregel, uitstelkeuzes
@@ -78,6 +79,20 @@ def vraag_afspraak(scherm: Scherm, feiten: Casusfeiten, klaar: Callable[[str | N
     )
     venster = FormulierVenster(f"Afspraak · {titel(feiten)}", velden, doe, proef=proef)
     scherm.app.push_screen(venster, klaar)
+
+
+def kies_gedaan(scherm: Scherm, feiten: Casusfeiten) -> None:
+    """Ask which afspraak is done; one that will not happen lapses on the command line, with a reason."""
+    nummer = feiten.dossier.kort.nummer
+
+    def gekozen(keuze: str | None) -> None:
+        if keuze is not None:
+            werk = tafeldaden.rond_afspraak_af(nummer, int(keuze))
+            scherm.gateway.doe(scherm, "afspraak", werk, sleutel=scherm.sleutel())
+
+    regels = [(str(a["nummer"]), "", afspraakregel(a, feiten.omgeving, nummer).tekst.strip()) for a in feiten.afspraken]
+    leeg = "Er staat geen afspraak open in deze casus. Met a maakt u er een."
+    scherm.app.push_screen(KiesVenster(f"Afspraak gedaan · {titel(feiten)}", regels, leeg), gekozen)
 
 
 def vraag_uitstel(scherm: Scherm, feiten: Casusfeiten, klaar: Callable[[str | None], None]) -> None:

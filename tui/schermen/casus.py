@@ -41,6 +41,8 @@ class CasusScherm(Scherm):
         Actie("casus.afspraak", "Afspraak", "Leg een afspraak vast in één regel: Kim belt de huisarts +5wd.", "a",
               "afspraak", "casus", f"doorbraak afspraak maak {_NR} 'Kim belt de huisarts +5wd'", voet=True,
               schrijft=True),
+        Actie("casus.gedaan", "Afspraak gedaan", "Zeg welke afspraak van deze casus is gedaan.", "d", "gedaan", "casus",
+              f"doorbraak afspraak gedaan {_NR} 1", schrijft=True),
         Actie("casus.status", "Status", "Zet dit agendapunt: aan de beurt, aangehouden, uitgesteld.", "s",
               "status", "casus", f"doorbraak zitting punt Z-2026-11-23 {_NR} aan_de_beurt", voet=True, schrijft=True),
         Actie("casus.uitstel", "Wachten", "Houd de casus aan, verzet een termijn of schort hem op.",
@@ -257,6 +259,11 @@ class CasusScherm(Scherm):
         if not self._mag_niet("afspraak"):
             assert self.feiten is not None
             aan_tafel.vraag_afspraak(self, self.feiten, self._na_venster)
+
+    def action_gedaan(self) -> None:
+        if not self._mag_niet("gedaan"):
+            assert self.feiten is not None
+            aan_tafel.kies_gedaan(self, self.feiten)
 
     def action_status(self) -> None:
         if not self._mag_niet("status"):

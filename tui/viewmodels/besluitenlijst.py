@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from budget.basis.klok import datum
 from tui.viewmodels.opmaak import VERBORGEN, Regel, euro_vol, meervoud, naam_van, wie
@@ -58,8 +59,12 @@ def besluiten_vm(feiten: Besluitenfeiten, *, presentatie: bool = False) -> Beslu
         )
         for besluit in feiten.besluiten
     )
+    if feiten.afspraken:
+        namen = feiten.aanduidingen
+        los = [afspraakregel(a, feiten.omgeving, naam_van(a["casusnummer"], namen)) for a in feiten.afspraken]
+        blokken = (*blokken, Blok("afspraken", "", (Regel("Afspraken aan tafel", "vet"), *los)))
     genomen = sum(b.status == "genomen" for b in feiten.besluiten)
-    telling = f"{meervoud(genomen, 'besluit', 'besluiten')} · {len(blokken) - genomen} voorgenomen"
+    telling = f"{meervoud(genomen, 'besluit', 'besluiten')} · {len(feiten.besluiten) - genomen} voorgenomen"
     return BesluitenVM(titel, blokken, telling, "In deze zitting is nog niets besloten.")
 
 
@@ -87,6 +92,16 @@ def besluitregels(besluit: Besluitregel, omgeving: Omgeving, naam: str, *, prese
         voor = datum(date.fromisoformat(afspraak["op"]))
         regels.append(Regel(f"  • {wie(afspraak['wie'], omgeving.mensen)}, vóór {voor}: {afspraak['wat']}"))
     return regels
+
+
+def afspraakregel(afspraak: Mapping[str, Any], omgeving: Omgeving, van: str) -> Regel:
+    """Return an afspraak on a line: who, before when, what, and how it stands; van: the name of the casus, or none."""
+    op = date.fromisoformat(afspraak["op"])
+    open_ = "! te laat" if afspraak["te_laat"] else "○"
+    staat = {"open": open_, "gedaan": "✓ gedaan"}.get(afspraak["status"], "- vervallen")
+    naam = f"{van}: " if van != afspraak["casusnummer"] else ""
+    tekst = f"  {staat} {naam}{wie(afspraak['wie'], omgeving.mensen)}, vóór {datum(op)}: {afspraak['wat']}"
+    return Regel(tekst, "fout" if afspraak["te_laat"] else "", inspring=4)
 
 
 def open_punten(feiten: Agendafeiten) -> list[Regel]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from budget.basis.klok import dag, datum, moment, over
 from tui.viewmodels.agenda import MANDAATWOORD
-from tui.viewmodels.besluitenlijst import besluitregels
+from tui.viewmodels.besluitenlijst import afspraakregel, besluitregels
 from tui.viewmodels.opmaak import Regel, dagen, euro, euro_vol, naam_van, wie
 from tui.viewmodels.termijnen import ontvanger, waarom
 
@@ -94,6 +94,9 @@ def overzicht(feiten: Casusfeiten, *, presentatie: bool = False) -> list[Regel]:
     if not presentatie:
         regels += [Regel(f"! {b['tekst']}", "fout") for b in feiten.netwerk["bevindingen"] if b["ernst"] == 3]
     regels += _voorstel(feiten, presentatie)
+    if feiten.afspraken:
+        regels += [Regel(""), Regel("Afspraken", "vet")]
+        regels += [afspraakregel(a, feiten.omgeving, d.kort.nummer) for a in feiten.afspraken]
     if feiten.besluiten:
         regels.append(Regel(""))
         laatste = feiten.besluiten[-1]

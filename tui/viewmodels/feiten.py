@@ -92,6 +92,7 @@ class Besluitenfeiten:
     zitting: ZittingKort | None
     besluiten: tuple[Besluitregel, ...] = ()
     aanduidingen: Mapping[str, Aanduiding] = field(default_factory=dict)
+    afspraken: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class Casusfeiten:
     concept: Sequence[Mapping[str, Any]] = ()
     volgorde: tuple[str, ...] = ()
     balken: tuple[Balk, ...] = ()
+    afspraken: Sequence[Mapping[str, Any]] = ()
     aanwezig: Sequence[Mapping[str, Any]] = ()
 
 
