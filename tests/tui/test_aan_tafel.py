@@ -40,7 +40,7 @@ async def test_de_status_van_een_punt_in_twee_toetsen(open_tafel: Opener, tafel_
 
 
 async def test_een_afspraak_is_een_toets_en_een_regel(open_tafel: Opener, tafel_url: str) -> None:
-    async with open_tafel() as scherm:
+    async with open_tafel(120, 40) as scherm:
         await scherm.druk("enter", "a")
         await scherm.typ("Carla belt de huisarts +5wd")
         assert "→ Carla Casus, uiterlijk ma 30 nov 2026" in scherm.tekst
