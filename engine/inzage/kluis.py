@@ -19,7 +19,7 @@ from sqlmodel import Field, col, select
 from budget.basis.rij import Rij
 from budget.basis.transactie import Sessie
 from budget.basis.typen import Bytes, Moment, Tekst
-from budget.basis.voorbereid import rij
+from budget.basis.voorbereid import rij, rijen
 from budget.basis.weigering import Weigering
 from engine.invoer.tekst import KORTSTE, naamwoorden
 from engine.inzage import sleutelbestand
@@ -61,6 +61,11 @@ _NAAM = select(col(NaamindexRij.casus)).where(
 )
 
 
+_VELDEN = select(col(PersoonsveldRij.veld), col(PersoonsveldRij.geheim)).where(
+    col(PersoonsveldRij.casus) == bindparam("casus")
+)
+
+
 class Kluis:
     """The opened person store of one database; holds the master key for as long as it is used."""
 
@@ -81,10 +86,8 @@ class Kluis:
         sleutel = self._sleutel(casus, maak=False)
         if sleutel is None:
             return None
-        rijen = self._db.exec(
-            select(PersoonsveldRij.veld, PersoonsveldRij.geheim).where(col(PersoonsveldRij.casus) == casus)
-        ).all()
-        return {veld: json.loads(_ontsleutel(sleutel, geheim, f"{casus}/{veld}")) for veld, geheim in rijen}
+        velden = rijen(self._db, _VELDEN, casus=casus)
+        return {veld: json.loads(_ontsleutel(sleutel, geheim, f"{casus}/{veld}")) for veld, geheim in velden}
 
     def indexeer(self, casus: str, naam: str) -> None:
         """Make a name findable from its first three letters on."""

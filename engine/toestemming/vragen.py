@@ -8,12 +8,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import rijen
 from engine.casus.opslag import CasusRij
 from engine.casus.weigeringen import CasusOnbekend
 from engine.casus.zicht import mag_zien
@@ -107,22 +108,23 @@ def kind_van(db: Sessie, casus: CasusRij) -> Kind:
 
 def toestemmingen(db: Sessie, casus: str) -> tuple[Toestemming, ...]:
     """Return every record of a casus, oldest first; what was broken through for safety is no consent."""
-    t = ToestemmingRij
-    vraag = select(t).where(col(t.casus) == casus, col(t.antwoord) != "doorbroken").order_by(col(t.nummer))
     return tuple(
         Toestemming(
-            nummer=rij.nummer or 0,
-            domein=rij.domein,
-            door=frozenset(rij.door),
-            antwoord=rij.antwoord,
-            van=rij.van,
-            tot=rij.tot,
-            ontvangers=frozenset(rij.ontvangers),
-            categorieen=frozenset(rij.categorieen),
-            ingetrokken_op=rij.ingetrokken_op,
+            nummer, domein, frozenset(door), antwoord, van, tot, frozenset(ontvangers), frozenset(categorieen), weg
         )
-        for rij in db.execute(vraag).scalars()
+        for nummer, domein, door, antwoord, van, tot, ontvangers, categorieen, weg in rijen(db, _VAN_CASUS, casus=casus)
     )
+
+
+_T = ToestemmingRij
+_VAN_CASUS = (
+    select(
+        col(_T.nummer), col(_T.domein), col(_T.door), col(_T.antwoord), col(_T.van), col(_T.tot), col(_T.ontvangers),
+        col(_T.categorieen), col(_T.ingetrokken_op),
+    )
+    .where(col(_T.casus) == bindparam("casus"), col(_T.antwoord) != "doorbroken")
+    .order_by(col(_T.nummer))
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import rij
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from budget.basis.wijziging import meld_wijziging
 from engine.casus.diensten import keur_neutraal
@@ -107,8 +108,8 @@ def leg_gezin_vast(
 
 def eis_terugkoppeling(db: Sessie, casus: CasusRij, zitting: str, nu: datetime) -> AfspraakRij | None:
     """Make the afspraak to tell the family when a besluit was taken without anybody of it; once per besluit."""
-    punt = db.get(AgendapuntRij, (zitting, casus.nummer))
-    if punt is None or punt.gezin_aanwezig is None or punt.gezin_aanwezig:
+    punt = rij(db, _GEZIN, zitting_=zitting, casus_=casus.nummer)
+    if punt is None or punt[0] is None or punt[0]:
         return None
     b, a = BesluitRij, AfspraakRij
     vraag = select(col(b.id)).where(col(b.casus) == casus.nummer, col(b.zitting) == zitting, col(b.status) == "genomen")
@@ -130,6 +131,11 @@ def eis_terugkoppeling(db: Sessie, casus: CasusRij, zitting: str, nu: datetime) 
         ),
         nu,
     )
+
+
+_GEZIN = select(col(AgendapuntRij.gezin_aanwezig)).where(
+    col(AgendapuntRij.zitting) == bindparam("zitting_"), col(AgendapuntRij.casus) == bindparam("casus_")
+)
 
 
 def _voorzitter(db: Sessie, zitting: str) -> str:

@@ -275,7 +275,7 @@ def _leg_vast(
         wie.persoon,
         regisseur=regie.regisseur,
         vervanger=regie.vervanger,
-        regie_uitzondering=uitzondering_nu(db, casus.nummer, dag(nu)),
+        regie_uitzondering=regie.vervanger is None and uitzondering_nu(db, casus.nummer, dag(nu)),
         regels_beslist=True,
         zonder_toestemming=zonder_toestemming(db, casus, plan, dag(nu)),
         houder_van_de_trede=gebeurtenis == "besluit_hoger",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
@@ -13,6 +13,7 @@ from budget.basis.geld import Geld
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
+from budget.basis.voorbereid import rijen
 from engine.casus.diensten import keur_neutraal
 from engine.casus.overgang import casus_voor, raak
 from engine.casus.weigeringen import NietBevoegd
@@ -25,6 +26,16 @@ from engine.zitting.diensten.rijen import noteer
 from engine.zitting.opslag import BesluitRij, PlanregelRij, RuggespraakRij
 from engine.zitting.regels.vereisten import maanden
 from engine.zitting.weigeringen import EigenVraag, GeenVraagAanOrgaan, RedenNodig
+
+
+class _Antwoord(NamedTuple):
+    nummer: int
+    orgaan: str
+    akkoord: bool
+    op: date
+    document: str
+    vragen: list[dict[str, Any]]
+
 
 _LEGT_VAST = (Rol.SECRETARIS, Rol.VOORZITTER)
 
@@ -127,10 +138,18 @@ def geweigerde_vragen(db: Sessie, casus: str) -> tuple[GeweigerdeVraag, ...]:
     )
 
 
-def _antwoorden(db: Sessie, casus: str, *, akkoord: bool) -> list[RuggespraakRij]:
-    r = RuggespraakRij
-    vraag = select(r).where(col(r.casus) == casus, col(r.akkoord) == akkoord).order_by(col(r.nummer))
-    return list(db.execute(vraag).scalars())
+_R = RuggespraakRij
+_ANTWOORDEN = (
+    select(col(_R.nummer), col(_R.orgaan), col(_R.akkoord), col(_R.op), col(_R.document), col(_R.vragen))
+    .where(col(_R.casus) == bindparam("casus"))
+    .order_by(col(_R.nummer))
+)
+
+
+def _antwoorden(db: Sessie, casus: str, *, akkoord: bool) -> list[_Antwoord]:
+    """Return the answers of one kind; the statement is made once, because every besluit asks it."""
+    gevonden = (_Antwoord(*velden) for velden in rijen(db, _ANTWOORDEN, casus=casus))
+    return [antwoord for antwoord in gevonden if antwoord.akkoord == akkoord]
 
 
 def _vragen(db: Sessie, besluit: BesluitRij) -> list[dict[str, Any]]:
