@@ -13,6 +13,7 @@ from budget.basis.weigering import OnbruikbareInvoer
 from budget.grootboek.vragen import beschikbaar, casuslijn, mandaatgebruik
 from budget.grootboek.weigeringen import LatereBoeking
 from engine.casus.weigeringen import NietBevoegd, TekstMetPersoonsgegeven
+from engine.controle.hulpspoor import spoorfouten
 from engine.geldspoor.diensten import verplicht
 from engine.geldspoor.formaat import Verplichtingsopdracht
 from engine.geldspoor.opslag import FinancieringslijnRij
@@ -86,6 +87,7 @@ def test_terugnemen_zet_geld_gebruik_afspraken_en_status_terug_en_daarna_kan_een
     assert (lijn.status, lijn.gereserveerd) == ("vrijgevallen", 0)
     assert db.execute(select(col(AfspraakRij.status))).scalars().all() == ["vervallen"]
     assert open_termijnen(db) - termijnen == set()
+    assert not any("teruggenomen" in fout.melding for fout in spoorfouten(db))
     assert besluitenlijst(db, VERA, OP_DE_DAG, zitting=ZITTING) == []
     nieuw = besluit(db, een_besluit(een_regel("8.000,00")))
     assert nieuw.gegevens["status_hulp"] == "besloten"
