@@ -7,13 +7,13 @@ equal bytes.
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from budget.basis.geld import Geld
 from budget.export.csvbestand import Cel
+from engine.stukken.vastezip import vaste_zip
 from engine.stukken.weigeringen import HulpmiddelOntbreekt
 
 _BEDRAG = "#,##0.00"
@@ -75,15 +75,8 @@ def _tekst(waarde: Cel) -> str:
 
 def _zonder_klok(xlsx: bytes, moment: datetime) -> bytes:
     """Write the parts again with one time stamp: the library takes the clock."""
-    uit = io.BytesIO()
-    stempel = (max(moment.year, 1980), moment.month, moment.day, 0, 0, 0)
-    with zipfile.ZipFile(io.BytesIO(xlsx)) as van, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as naar:
-        for deel in sorted(van.namelist()):
-            inhoud = van.read(deel)
-            if deel == "docProps/core.xml":
-                inhoud = _gewijzigd(inhoud, moment)
-            naar.writestr(zipfile.ZipInfo(deel, stempel), inhoud, zipfile.ZIP_DEFLATED)
-    return uit.getvalue()
+    kern = "docProps/core.xml"
+    return vaste_zip(xlsx, moment.date(), lambda naam, deel: _gewijzigd(deel, moment) if naam == kern else deel)
 
 
 def _gewijzigd(kern: bytes, moment: datetime) -> bytes:
