@@ -13,6 +13,7 @@ FAMILIES = {
     "regie": "De casusregie: aanbieden, aanvaarden, overdragen, betwisten.",
     "zitting": "De zitting: plannen, openen, besluiten en vaststellen.",
     "ruggespraak": "Antwoorden op wat de tafel aan een orgaan vroeg.",
+    "besluitenlijst": "De besluitenlijst op papier, voor elke ontvanger wat die mag zien.",
     "afspraak": "Afspraken maken, afronden en bekijken.",
     "mandaat": "Mogen de mensen aan tafel dit beslissen?",
     "pot": "De gezamenlijke pot: stand, grootboek, reserveringen en verslagen.",

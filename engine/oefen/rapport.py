@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from engine.besluitenlijst.vragen import besluitenlijst_markdown
 from engine.export.diensten import exporteer_csv
 from engine.inzage.ingang import vraag_met_log
 from engine.netwerk.vragen import teken
 from engine.oefen.stand import Bevindingenboek
 from engine.oefen.verslag import maak_verslag
-from engine.zitting.vragen import besluitenlijst_markdown, zittingen
+from engine.zitting.vragen import zittingen
 
 
 @dataclass(frozen=True, slots=True)

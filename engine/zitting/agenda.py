@@ -1,14 +1,24 @@
-"""What happens to an agenda when a casus goes another way."""
+"""The agenda of a zitting when a casus goes another way, and the zitting itself in somebody's diary."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlmodel import col
 
+from budget.basis.klok import AMSTERDAM
 from budget.basis.transactie import Sessie
+from engine.berichten.begrippen import Agendapunt
 from engine.zitting.opslag import AgendapuntRij, ZittingRij
+
+_BEGIN, _DUUR = time(9), timedelta(hours=3)
+
+
+def in_de_agenda(zitting: str, op: date, plaats: str) -> Agendapunt:
+    """Return the zitting as an appointment; the same zitting always has the same kenmerk."""
+    begin = datetime.combine(op, _BEGIN, tzinfo=AMSTERDAM)
+    return Agendapunt(f"zitting:{zitting}", "Doorbraaktafel", begin, begin + _DUUR, plaats)
 
 
 def haal_van_agenda(db: Sessie, casus: str, op: date) -> None:

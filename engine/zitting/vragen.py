@@ -18,18 +18,15 @@ from budget.grootboek.vragen import beschikbaar
 from engine.casus.opslag import CasusRij
 from engine.casus.weigeringen import CasusOnbekend
 from engine.casus.zicht import GELD_LEZEN, mag_zien
-from engine.inzage.logboek import Handeling, log
 from engine.mandaat.antwoord import als_antwoord
 from engine.mandaat.begrippen import Onbeperkt
 from engine.mandaat.regels.vooraf import Beslisruimte
 from engine.netwerk.rijen import Tafel as Netwerktafel
 from engine.regie.vragen import regies_nu
-from engine.register.vragen import organisaties, personen
 from engine.termijnen.regels.tellen import plus_maanden
 from engine.toestemming.vragen import te_weinig_toestemming
 from engine.zitting.begrippen import Agendaregel, Besluitregel, Proef, ZittingKort
 from engine.zitting.formaat import Besluit
-from engine.zitting.lijst import als_markdown
 from engine.zitting.opslag import (
     AfspraakRij,
     AgendapuntRij,
@@ -165,21 +162,6 @@ def besluitenlijst(
         )
         for rij in besluiten
     ]
-
-
-def besluitenlijst_markdown(db: Sessie, wie: Gebruiker, zitting: str, nu: datetime) -> str:
-    """Return the besluitenlijst of a zitting as Markdown; the access log records it as an export.
-
-    Refusal: zitting_onbekend.
-    """
-    besluiten = besluitenlijst(db, wie, nu, zitting=zitting)
-    log(db, wie, Handeling.EXPORTEREN, sorted({b.casus for b in besluiten}), nu, object_="besluitenlijst")
-    return als_markdown(
-        zittingen(db, wie, zitting)[0],
-        besluiten,
-        {o.id: o.naam for o in organisaties(db)},
-        {p.id: p.weergavenaam for p in personen(db)},
-    )
 
 
 def mandaat_nu(db: Sessie, wie: Gebruiker, zitting: str, nu: datetime, casus: str = "") -> dict[str, Any]:
@@ -375,8 +357,8 @@ def _geldend_besluit(db: Sessie, casus: str) -> str | None:
 def _regels_van(db: Sessie, besluiten: list[str]) -> dict[str, list[dict[str, Any]]]:
     p = PlanregelRij
     kolommen = (
-        p.kenmerk, p.soort, p.wat, p.aanbieder, p.van, p.tot, p.bedrag, p.bron, p.wet, p.besluitvorm, p.namens,
-        p.uitkomst, p.beslist_door, p.lijn,
+        p.kenmerk, p.soort, p.wat, p.aanbieder, p.uitvoerder, p.van, p.tot, p.bedrag, p.bron, p.wet, p.besluitvorm,
+        p.namens, p.uitkomst, p.beslist_door, p.lijn,
     )  # fmt: skip
     vraag = select(col(p.besluit), *(col(k) for k in kolommen)).where(col(p.besluit).in_(besluiten))
     per_besluit: dict[str, list[dict[str, Any]]] = {}

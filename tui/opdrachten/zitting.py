@@ -220,7 +220,8 @@ def gezin(kader: Kader, zitting: str, nummer: str, namen: tuple[str, ...]) -> No
 @click.option("--uit", metavar="F", help="Schrijf de besluitenlijst in dit bestand (Markdown).")
 @click.pass_obj
 def lijst(kader: Kader, zitting: str | None, uit: str | None) -> None:
-    from engine.zitting.vragen import besluitenlijst, besluitenlijst_markdown, zittingen
+    from engine.besluitenlijst.vragen import besluitenlijst_markdown
+    from engine.zitting.vragen import besluitenlijst, zittingen
 
     if zitting is None:
         if uit is not None:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
-from budget.basis.klok import AMSTERDAM, dag, datum
+from budget.basis.klok import dag, datum
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from budget.basis.wijziging import meld_wijziging
-from engine.berichten.begrippen import Agendapunt
 from engine.berichten.diensten import zet_in_outbox
 from engine.casus.opslag import CasusRij
 from engine.casus.weigeringen import NietBevoegd
 from engine.register.vragen import houders, kalender, persoon, termijnregel, werkt_bij
 from engine.termijnen.regels.berekening import bereken
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
+from engine.zitting.agenda import in_de_agenda
 from engine.zitting.begrippen import Opening, Planning, Presentie, Uitnodiging, Vaststelling
 from engine.zitting.diensten.genodigden import verwerk_antwoord, vraag_bevestiging
 from engine.zitting.diensten.rijen import (
@@ -38,8 +38,6 @@ from engine.zitting.weigeringen import ZittingAlOpen, ZittingNietAf, ZittingNiet
 _PLANNERS = (Rol.SECRETARIS, Rol.VOORZITTER)
 _OPEN, _KOMT_TERUG = ("gepland", "aan_de_beurt"), ("uitgesteld", "niet_verschenen")
 """An agendapunt without an outcome, and outcomes after which its casus needs another zitting."""
-
-_BEGIN, _DUUR = time(9), timedelta(hours=3)
 
 
 @gebruiksgeval
@@ -108,7 +106,6 @@ def verstuur_uitnodiging(
     """Write one invitation to the outbox: casusnummers and minutes only, and the day for the diary."""
     leiders = (zitting.voorzitter, zitting.plaatsvervanger)
     eigen = [punt for punt in punten if mens.persoon in leiders or mens.persoon in punt.genodigden]
-    begin = datetime.combine(zitting.op, _BEGIN, tzinfo=AMSTERDAM)
     zet_in_outbox(
         db,
         soort="uitnodiging",
@@ -124,7 +121,7 @@ def verstuur_uitnodiging(
         # The same agenda is sent once; a later addition is a message of its own.
         sleutel=f"uitnodiging:{zitting.id}:{mens.persoon}:{','.join(str(punt.volgorde) for punt in eigen)}",
         nu=nu,
-        agenda=Agendapunt(f"zitting:{zitting.id}", "Doorbraaktafel", begin, begin + _DUUR, zitting.plaats),
+        agenda=in_de_agenda(zitting.id, zitting.op, zitting.plaats),
     )
     mens.uitgenodigd_op = nu
     db.add(mens)

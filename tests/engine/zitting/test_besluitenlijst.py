@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.transactie import transactie
+from engine.besluitenlijst.vragen import besluitenlijst_markdown
 from engine.inzage.logboek import LogregelRij
 from engine.zitting import diensten as z
 from engine.zitting import vragen
@@ -42,19 +43,19 @@ PLAN = een_besluit(
 
 def test_de_lijst_is_concept_tot_de_zitting_is_vastgesteld(db):
     tot_de_zitting(db)
-    leeg = vragen.besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
+    leeg = besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
     assert "geen besluiten" in leeg
     besluit(db, PLAN)
-    tekst = vragen.besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
+    tekst = besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
     assert "concept, nog niet vastgesteld" in tekst
     doe(db, z.stel_vast, VERA, Vaststelling(ZITTING), OP_DE_DAG)
-    assert "definitief" in vragen.besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
+    assert "definitief" in besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
 
 
 def test_de_lijst_noemt_bedrag_bron_namens_wie_afspraken_en_afwijkende_meningen(db):
     tot_de_zitting(db)
     besluit(db, PLAN)
-    tekst = vragen.besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
+    tekst = besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
     assert "€ 9.000,00 | de pot | Gemeente Zeist, Gezamenlijke pot Zuidoost Utrecht | ja |" in tekst
     assert "Begeleiding \\| elke dag" in tekst
     assert "Ilse Intern, vóór vr 16 okt 2026: Belt de school (Rooster staat)" in tekst
@@ -72,7 +73,7 @@ def test_wie_de_casus_niet_mag_zien_krijgt_een_lege_lijst(db):
 def test_een_lijst_die_naar_buiten_gaat_staat_in_het_logboek(db):
     tot_de_zitting(db)
     besluit(db)
-    vragen.besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
+    besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
     regel = db.execute(select(LogregelRij).where(col(LogregelRij.soort) == "exporteren")).scalar_one()
     assert (regel.gebruiker, regel.casussen) == ("vera_voorbeeld", [CASUS])
     with pytest.raises(ZittingOnbekend):

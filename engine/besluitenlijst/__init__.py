@@ -1,0 +1,1 @@
+"""What leaves a zitting on paper: the besluitenlijst per recipient, the letter to the gezin, dates for a diary."""
