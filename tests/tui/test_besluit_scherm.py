@@ -220,3 +220,14 @@ async def test_een_besluit_kost_hoogstens_zes_toetsen(open_tafel: Opener, tafel_
         handelingen += 1
     assert handelingen <= 6
     assert len(besluiten(tafel_url)) == 1
+
+
+async def test_het_besluit_vraagt_antwoord_op_wat_de_hulp_tegenhoudt(open_tafel: Opener, tafel_url: str) -> None:
+    async with open_tafel() as scherm:
+        await scherm.druk("b", "f7")
+        assert "Netwerk vraagt: klopt dit?" in scherm.tekst
+        assert "! Over betalen wordt rondgewezen" in scherm.tekst
+        await scherm.druk("j")
+        assert "✓ R07 klopt; dat staat nu vast." in scherm.tekst
+        assert "Intussen gewijzigd" not in scherm.tekst
+        assert isinstance(scherm.app.screen, BesluitScherm)

@@ -16,12 +16,16 @@ from textual.widgets import Button, Input, Label, Select
 from tui.acties import Actie, bindingen
 from tui.berichten import Gedaan, Gelezen, Geweigerd, Gewijzigd
 from tui.concepten import Concepten
+from tui.daden import beantwoord
 from tui.nederlands import KIES
 from tui.schermen.basis import BevestigKnop, Venster
+from tui.schermen.netwerk import OORDELEN, antwoordvenster
 from tui.viewmodels import besluit as vm
 from tui.viewmodels.casus import gewijzigd, regie_regel, titel
 from tui.viewmodels.feiten import Casusfeiten, Keuzes, WatAls
+from tui.viewmodels.netwerk import te_beantwoorden
 from tui.viewmodels.opmaak import Regel, euro, euro_vol
+from tui.widgets.bevindingen import Bevindingen
 from tui.widgets.blad import Tekst
 
 WACHT = 0.2
@@ -72,6 +76,7 @@ class BesluitScherm(Venster):
         self._bezig = False
         self._vullen = True
         self._bericht: list[Regel] = []
+        self._beantwoord = False
 
     def _begin(self) -> vm.Formulier:
         if self.hoger and self.feiten.besluiten:
@@ -104,6 +109,7 @@ class BesluitScherm(Venster):
                     with Horizontal(classes="veld uitslag"):
                         yield Label(naam, classes="naam")
                         yield Tekst(id=f"uit-{naam.lower()}")
+                yield Bevindingen()
                 yield from self._veld("Totaal nogmaals", Input(id="herhaling", compact=True))
             yield Tekst(id="antwoord")
             with Horizontal(classes="knoppen"):
@@ -120,6 +126,7 @@ class BesluitScherm(Venster):
 
     def on_mount(self) -> None:
         self.query_one(".venster").border_title = f"Besluit vastleggen · {titel(self.feiten)}"
+        self._toon_netwerk()
         self._concepten = Concepten(self.gateway.url, self.feiten.omgeving.persoon)
         bewaard = self._concepten.lees(self.nummer)
         eerder = vm.uit_json(bewaard) if bewaard else None
@@ -141,15 +148,16 @@ class BesluitScherm(Venster):
             self.wat_als = bericht.feiten
             self._toon_uitslag()
         elif bericht.soort == "casus":
-            wat = gewijzigd(self.feiten, bericht.feiten)
+            wat = None if self._beantwoord else gewijzigd(self.feiten, bericht.feiten)
             if wat is not None:
                 self._bericht = [
                     Regel(f"! {wat} Uw formulier is niet aangeraakt.", "let-op"),
                     Regel("  Sluit met Esc, kijk de casus na en open het besluit opnieuw; uw concept blijft bewaard."),
                 ]
             else:
-                # The same casus, but the pot or the table may have moved.
-                self.feiten = bericht.feiten
+                # The same casus, but for the own answer; the pot or the table may have moved.
+                self.feiten, self._beantwoord = bericht.feiten, False
+                self._toon_netwerk()
             self._vraag_wat_als()
 
     @on(Gewijzigd)
@@ -253,6 +261,33 @@ class BesluitScherm(Venster):
         self._klaar = klaar
         self._slot = slot
 
+    # -- the network ---------------------------------------------------------------------------------------------
+
+    def _toon_netwerk(self) -> None:
+        self.query_one(Bevindingen).zet(te_beantwoorden(self.feiten.netwerk, presentatie=self.tafel.presentatie))
+
+    def action_bevindingen(self) -> None:
+        self.query_one(Bevindingen).ga()
+
+    def action_oordeel(self, oordeel: str) -> None:
+        """Confirm with one key; the other answers ask what they need in a form of their own."""
+        vondst = self.query_one(Bevindingen).gekozen
+        if vondst is None:
+            return
+        if oordeel == "klopt":
+            gegeven = {"regel": vondst.regel, "oordeel": oordeel, "betrokkenen": sorted(vondst.betrokkenen)}
+            daad = beantwoord(self.nummer, gegeven, self.feiten.dossier.kort.versie)
+            self.gateway.doe(self, "bevinding", daad, sleutel=uuid4().hex)
+        else:
+            self.app.push_screen(antwoordvenster(self.feiten, vondst, oordeel), self._na_antwoord)
+
+    def _na_antwoord(self, melding: str | None) -> None:
+        if melding is not None:
+            self._beantwoord = True
+            self._bericht = [Regel(f"✓ {melding}", "goed")]
+            self._toon_uitslag()
+            self.gateway.casus(self, self.nummer, ververs=True)
+
     # -- actions -------------------------------------------------------------------------------------------------
 
     def action_regel(self, stap: int) -> None:
@@ -321,6 +356,9 @@ class BesluitScherm(Venster):
 
     @on(Gedaan)
     def _gedaan(self, bericht: Gedaan) -> None:
+        if bericht.soort == "bevinding":
+            self._na_antwoord(self.tafel.leesbaar(bericht.melding))
+            return
         self._concepten.gooi_weg(self.nummer)
         self.dismiss(self.tafel.leesbaar(_uitkomst(bericht)))
 

@@ -52,6 +52,12 @@ def vondsten(netwerk: Mapping[str, Any], *, presentatie: bool = False) -> tuple[
     )
 
 
+def te_beantwoorden(netwerk: Mapping[str, Any], *, presentatie: bool = False) -> tuple[Vondst, ...]:
+    """Return what keeps help from starting and has no answer yet: it is asked at the besluit."""
+    open_ = [b for b in netwerk["bevindingen"] if b["ernst"] == 3 and not b["beantwoord"] and not b["hint"]]
+    return vondsten({"bevindingen": open_}, presentatie=presentatie)
+
+
 def actorregels(
     netwerk: Mapping[str, Any], breedte: int, gekozen: frozenset[str] = frozenset(), *, presentatie: bool = False
 ) -> list[Regel]:
