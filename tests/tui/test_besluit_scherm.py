@@ -226,6 +226,7 @@ async def test_het_besluit_vraagt_antwoord_op_wat_de_hulp_tegenhoudt(open_tafel:
     async with open_tafel() as scherm:
         await scherm.druk("b", "f7")
         assert "Netwerk vraagt: klopt dit?" in scherm.tekst
+        print(scherm.tekst)
         assert "! Over betalen wordt rondgewezen" in scherm.tekst
         await scherm.druk("j")
         assert "✓ R07 klopt; dat staat nu vast." in scherm.tekst

@@ -16,10 +16,10 @@ from textual.widgets import Button, Input, Label, Select
 from tui.acties import Actie, bindingen
 from tui.berichten import Gedaan, Gelezen, Geweigerd, Gewijzigd
 from tui.concepten import Concepten
-from tui.daden import beantwoord
 from tui.nederlands import KIES
 from tui.schermen.basis import BevestigKnop, Venster
 from tui.schermen.netwerk import OORDELEN, antwoordvenster
+from tui.tafeldaden import beantwoord
 from tui.viewmodels import besluit as vm
 from tui.viewmodels.casus import gewijzigd, regie_regel, titel
 from tui.viewmodels.feiten import Casusfeiten, Keuzes, WatAls
