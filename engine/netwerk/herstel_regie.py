@@ -78,7 +78,7 @@ def nodig_uit(feit: Feit) -> None:
         )
     if wie in feit.beeld.organisaties or wie in feit.beeld.gezin:
         raise feit.onbruikbaar("wie", f"'{wie}' is geen professional.", "Nodig een persoon uit het register uit.")
-    nodig_bij(feit.db, tafel.id, feit.casus, wie)
+    nodig_bij(feit.db, tafel.id, feit.casus, wie, feit.nu)
     geef_toegang(feit.db, feit.casus, "persoon", wie, Grond.UITGENODIGD, feit.op)
 
 

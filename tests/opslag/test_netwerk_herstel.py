@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie, transactie
 from budget.basis.weigering import OnbruikbareInvoer
+from engine.berichten.opslag import OutboxRij
 from engine.geldspoor.opslag import BetwistingRij, FinancieringslijnRij, UitzoekaandeelRij, UitzoekbesluitRij
 from engine.netwerk.begrippen import Gebeurtenissoort as S
 from engine.netwerk.begrippen import Laag
@@ -20,6 +21,7 @@ from engine.netwerk.vragen import beelden
 from engine.regie.opslag import gebeurtenissen, schrijf
 from engine.regie.vragen import regie_nu
 from engine.register.opslag import AanstellingRij
+from engine.termijnen.opslag import TermijnRij
 from engine.zitting.opslag import AgendapuntRij, ZittingRij
 from tests.opslag.netwerkwereld import CASUS, NU, SCHOOL, TEAM, ZORG, antwoord, contact, een_netwerk, relatie
 from tests.opslag.test_netwerk_bevindingen import regels
@@ -137,6 +139,17 @@ def test_een_domein_dat_ontbrak_is_uitgenodigd(db: Sessie) -> None:
         antwoord(db, "al_geregeld", "R22", persoon="moeder")
     sluit(db, "R22", persoon=ZORG)
     assert db.get_one(AgendapuntRij, ("Z-2026-12-10", CASUS)).genodigden == [SCHOOL, TEAM, ZORG]
+
+
+def test_na_de_uitnodigingen_krijgt_wie_erbij_komt_er_zelf_een(db: Sessie) -> None:
+    een_tafel(db, SCHOOL, TEAM)
+    db.get_one(ZittingRij, "Z-2026-12-10").status = "uitgenodigd"
+    db.flush()
+    sluit(db, "R22", persoon=ZORG)
+    post = [(b.aan, b.soort) for b in db.exec(select(OutboxRij)) if b.soort == "uitnodiging"]
+    assert post == [(ZORG, "uitnodiging")]
+    bevestig = select(col(TermijnRij.ontvanger)).where(col(TermijnRij.code) == "BEVESTIGING")
+    assert list(db.execute(bevestig).scalars()) == [f"persoon:{ZORG}"]
 
 
 def test_zonder_zitting_kan_niemand_worden_uitgenodigd(db: Sessie) -> None:

@@ -6,14 +6,17 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlmodel import col, select
 from textual.widgets import Button, Input, Select
 
 from budget.basis.transactie import lezing, transactie
+from engine.netwerk.opslag import BevindingsantwoordRij
 from engine.regie import diensten as regie
-from engine.regie.begrippen import Aanbod
+from engine.regie.begrippen import Aanbod, Aanvaarding
+from engine.zitting.opslag import AgendapuntRij
 from engine.zitting.vragen import besluitenlijst
 from tests.tui.conftest import Opener, Scherm
-from tests.tui.schermwereld import NU, VERA, ZITTING, doe
+from tests.tui.schermwereld import CARLA, NU, VERA, ZITTING, doe
 from tui.schermen.besluit import BesluitScherm
 from tui.schermen.casus import CasusScherm
 
@@ -224,11 +227,40 @@ async def test_een_besluit_kost_hoogstens_zes_toetsen(open_tafel: Opener, tafel_
 
 async def test_het_besluit_vraagt_antwoord_op_wat_de_hulp_tegenhoudt(open_tafel: Opener, tafel_url: str) -> None:
     async with open_tafel() as scherm:
-        await scherm.druk("b", "f7")
-        assert "Netwerk vraagt: klopt dit?" in scherm.tekst
-        print(scherm.tekst)
-        assert "! Over betalen wordt rondgewezen" in scherm.tekst
+        await scherm.druk("b")
+        assert "Netwerk: beantwoord dit met F7" in scherm.tekst
+        await scherm.druk("f7", "down")
+        assert "! Over de financiering wordt rondgewezen" in scherm.tekst
+        assert "j klopt · g al geregeld" in scherm.tekst
         await scherm.druk("j")
         assert "✓ R07 klopt; dat staat nu vast." in scherm.tekst
-        assert "Intussen gewijzigd" not in scherm.tekst
+        assert "rondgewezen" not in scherm.tekst
+        await scherm.druk("o")
+        await scherm.typ("2026-12-07")
+        scherm.app.screen.query_one("#reden", Input).value = "wordt vanavond besproken"
+        await scherm.druk("f8")
         assert isinstance(scherm.app.screen, BesluitScherm)
+        assert "R01 is opzijgelegd" in scherm.tekst
+        assert "Netwerk:" not in scherm.tekst
+    with lezing(tafel_url) as db:
+        gegeven = db.execute(select(col(BevindingsantwoordRij.regel), col(BevindingsantwoordRij.oordeel))).all()
+    assert [tuple(rij) for rij in gegeven] == [("R07", "klopt"), ("R01", "niet_van_toepassing")]
+
+
+async def test_een_bevinding_houdt_geen_besluit_tegen_en_een_letter_in_een_veld_is_geen_antwoord(
+    open_tafel: Opener, tafel_url: str
+) -> None:
+    with transactie(tafel_url) as db:
+        nummer = db.execute(select(col(AgendapuntRij.casus)).where(col(AgendapuntRij.volgorde) == 1)).scalar_one()
+        doe(db, regie.bied, VERA, Aanbod(nummer, "carla_casus", "cas_consulent"), NU, "net-bied")
+        doe(db, regie.aanvaard, CARLA, Aanvaarding(nummer), NU, "net-aanvaard")
+    async with open_tafel() as scherm:
+        await scherm.druk("b")
+        await met_toestemming(scherm)
+        scherm.app.screen.query_one("#wat", Input).focus()
+        await scherm.druk("j", "o", "g")
+        assert isinstance(scherm.app.screen, BesluitScherm)
+        await vul(scherm, "herhaling", "18.500")
+        await scherm.druk("f8")
+        assert "Beantwoord nog: R07" in scherm.tekst
+    assert "genomen" in [status for _, status in besluiten(tafel_url)]

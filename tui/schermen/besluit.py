@@ -56,6 +56,12 @@ class BesluitScherm(Venster):
         Actie("besluit.opnieuw", "Begin opnieuw", "Gooi het concept weg; begin bij het voorstel.", "ctrl+z", "opnieuw",
               "besluit", voorrang=True),
         Actie("besluit.eraf", "Regel weg", "Haal deze planregel weg.", "ctrl+r", "eraf", "besluit", voorrang=True),
+        Actie("besluit.netwerk", "Netwerk", "Ga naar de bevindingen die nog een antwoord vragen.", "f7", "bevindingen",
+              "besluit", voorrang=True),
+        *(Actie(f"besluit.{oordeel}", naam, "Antwoord op de gekozen bevinding van het netwerk.", toets,
+                f"oordeel('{oordeel}')", "besluit",
+                f"doorbraak netwerk antwoord DT-7K3M9Q --regel R11 --oordeel {oordeel}", schrijft=True)
+          for toets, (oordeel, naam) in zip("jgow", OORDELEN.items(), strict=True)),
     )  # fmt: skip
     BINDINGS = bindingen(ACTIES)
 

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from tui.viewmodels.netwerk import Vondst
 from tui.widgets.blad import STIJLEN
 
-KOP = "Netwerk vraagt: klopt dit? F7. Uw besluit kan ook zonder antwoord."
+KOP = "Netwerk: beantwoord dit met F7. Het houdt uw besluit niet tegen."
 TOETSEN = "j klopt · g al geregeld · o niet van toepassing · w navragen"
 
 
@@ -45,7 +45,8 @@ class Bevindingen(Vertical):
     def ga(self) -> None:
         """Put the cursor on the finding."""
         if self.display:
-            self.query_one(OptionList).focus()
+            self.query_one(OptionList).focus(scroll_visible=False)
+            self.scroll_visible(animate=False)
 
     @property
     def gekozen(self) -> Vondst | None:
