@@ -190,17 +190,7 @@ class Beeld:
     def houders(self, laag: Laag) -> dict[str, Houder]:
         """Return who holds the regie of a layer and still works where it was accepted."""
         stand = self.log if laag is Laag.CASUS else self._stand(laag)
-        return {p: h for p, h in sorted(stand.houders.items()) if self._nog_in_functie(h)}
-
-    def _functie_rijen(self, houder: Houder) -> list[Aanstelling]:
-        """The employment the regie rests on: at the organisations of the day of acceptance, else any."""
-        rijen = self.dienst.aanstellingen.get(houder.persoon, [])
-        toen = self.dienst.werkgevers(houder.persoon, houder.aanvaard_op)
-        return [rij for rij in rijen if rij.naar in toen] if toen else rijen
-
-    def _nog_in_functie(self, houder: Houder) -> bool:
-        rijen = self._functie_rijen(houder)
-        return not rijen or any(rij.geldt(self.t) for rij in rijen)
+        return {p: h for p, h in sorted(stand.houders.items()) if self.dienst.nog_in_functie(p, h.aanvaard_op, self.t)}
 
     @cached_property
     def regisseurs(self) -> dict[str, Houder]:
@@ -231,9 +221,8 @@ class Beeld:
         return [h for p, h in sorted(self.log.houders.items()) if p not in self.regisseurs]
 
     def _einde_functie(self, houder: Houder) -> tuple[date, list[Aanstelling]]:
-        voorbij = [
-            rij for rij in self._functie_rijen(houder) if rij.geldig_tot is not None and rij.geldig_tot <= self.t
-        ]
+        rijen = self.dienst.functie_rijen(houder.persoon, houder.aanvaard_op)
+        voorbij = [rij for rij in rijen if rij.geldig_tot is not None and rij.geldig_tot <= self.t]
         if not voorbij:
             return houder.aanvaard_op, []
         datum = max(rij.geldig_tot for rij in voorbij if rij.geldig_tot is not None)

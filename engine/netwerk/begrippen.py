@@ -25,6 +25,10 @@ KERN = frozenset({Domein.ONDERWIJS, Domein.TOEGANG, Domein.JEUGDHULP})
 """The domains that every casus of a doorbraaktafel needs to connect."""
 
 
+EINDSTATEN = ("afgewezen", "afgesloten", "nazorg")
+"""The states of a casus in which the network has nothing to say any more."""
+
+
 class Organisatiesoort(StrEnum):
     """What kind of organisation somebody works for."""
 

@@ -19,17 +19,16 @@ from budget.basis.transactie import Sessie
 from budget.basis.voorbereid import rijen
 from engine.casus.opslag import CasusRij
 from engine.mandaat.begrippen import Mandaat, Vervulling
-from engine.netwerk.begrippen import Drempels, Punten
+from engine.netwerk.begrippen import EINDSTATEN, Drempels, Punten
+from engine.netwerk.elders import Elders, lees_elders
 from engine.netwerk.formaat import FORMAAT
 from engine.netwerk.geldrijen import WETTEN_VAN, geldrijen
 from engine.netwerk.opslag import RelatieRij
-from engine.netwerk.rijen import ONBEPERKT
+from engine.netwerk.rijen import ONBEPERKT, Gebeurtenis
 from engine.regie.opslag import gebeurtenissen
 from engine.register.begrippen import Aanstelling, Organisatie, Persoon
 from engine.register.vragen import aanstellingen, kalender, mandaten, organisaties, personen, regeling, vervullingen
 from engine.zitting.vragen import tafels
-
-EINDSTATEN = ("afgewezen", "afgesloten", "nazorg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _mandaatrijen(m: Mandaat, v: Vervulling) -> list[dict[str, Any]]:
 def documenten(
     db: Sessie, casussen: Collection[str], peildatum: date, register: Register | None = None
 ) -> list[dict[str, Any]]:
-    """Return one document per casus, ready for `lees_document` or for export; ten selects for any number."""
+    """Return one document per casus, ready for `lees_document` or for export; a dozen selects, and a few per casus."""
     register = register or lees_register(db)
     # A use case mostly has its casus in hand already, and `get` knows it.
     gevraagd = [casus for nummer in sorted(casussen) if (casus := db.get(CasusRij, nummer)) is not None]
@@ -139,26 +138,29 @@ def documenten(
         ]
         for nummer, lijst in tafels(db, casussen).items()
     }  # fmt: skip
+    eigen = {r.nummer: [*_relaties(db, r.nummer), *geldrijen(db, r, peildatum)] for r in gevraagd}
+    regie = {r.nummer: _regierijen(logs.get(r.nummer, ())) for r in gevraagd}
+    genoemd = {
+        r.nummer: _genoemd([*eigen[r.nummer], *regie[r.nummer], *gepland.get(r.nummer, [])])
+        | {a.persoon for a in register.aanstellingen if _teamleider(a, r.gemeente, register)}
+        for r in gevraagd
+    }
+    elders = lees_elders(
+        db, set().union(*genoemd.values()) & register.personen.keys(), register.aanstellingen, peildatum,
+        gever_houdt_regie=register.drempels.get("gever_houdt_regie", True),
+    )  # fmt: skip
     koppels = _koppels(db)
     return [
         _document(
-            r, [*_relaties(db, r.nummer), *geldrijen(db, r, peildatum)], logs.get(r.nummer, ()),
-            gepland.get(r.nummer, []), koppels, register, peildatum,
+            r, genoemd[r.nummer], eigen[r.nummer], regie[r.nummer], gepland.get(r.nummer, []), koppels, elders,
+            register, peildatum,
         )
         for r in gevraagd
     ]  # fmt: skip
 
 
-def _document(
-    casus: CasusRij,
-    relaties: list[dict[str, Any]],
-    log: Iterable[Any],
-    tafels_: list[dict[str, Any]],
-    koppels: Mapping[tuple[str | None, str], int],
-    register: Register,
-    peildatum: date,
-) -> dict[str, Any]:
-    regie = [
+def _regierijen(log: Iterable[Gebeurtenis]) -> list[dict[str, Any]]:
+    return [
         _zonder_leeg(
             id=g.id, datum=_iso(g.datum), soort=g.soort, laag=g.laag, persoon=g.persoon, aan=g.aan, duo_met=g.duo_met,
             vervanger=g.vervanger, door=g.door, reden=g.reden, vastgelegd_op=_iso(g.vastgelegd_op),
@@ -167,11 +169,25 @@ def _document(
         for g in log
         if _stond_er(g.vastgelegd_op, g.vervallen_op)
     ]  # fmt: skip
-    team = [a.persoon for a in register.aanstellingen if _teamleider(a, casus.gemeente, register)]
-    genoemd = _genoemd([*relaties, *regie, *tafels_]) | set(team) | {casus.school, casus.swv}
+
+
+def _document(
+    casus: CasusRij,
+    mensen: Collection[str],
+    relaties: list[dict[str, Any]],
+    regie: list[dict[str, Any]],
+    tafels_: list[dict[str, Any]],
+    koppels: Mapping[tuple[str | None, str], int],
+    elders: Elders,
+    register: Register,
+    peildatum: date,
+) -> dict[str, Any]:
+    genoemd = {*mensen, casus.school, casus.swv}
     regionaal = [aanstellingrij(a) for a in register.aanstellingen if a.persoon in genoemd]
     regionaal += [rij for m, v in register.mandaten if v.persoon in genoemd for rij in _mandaatrijen(m, v)]
     genoemd |= _genoemd(regionaal)
+    # The gezin is no person of the register: it is never linked with another casus.
+    betrokken = {r["van"] for r in relaties if r["soort"] == "betrokken"} & register.personen.keys()
     gezin = {str(lid) for lid in casus.kenmerken.get("gezin", ())}
     onderdelen = {o.onderdeel_van for i, o in register.organisaties.items() if i in genoemd}
     bekend = genoemd | onderdelen
@@ -189,10 +205,14 @@ def _document(
         "peildatum": _iso(peildatum),
         "organisaties": [organisatierij(o) for i, o in register.organisaties.items() if i in bekend],
         "personen": [
-            *(persoonrij(p) for i, p in register.personen.items() if i in genoemd),
+            *(
+                _zonder_leeg(**persoonrij(p), regielast_elders=elders.regielast(i, casus.nummer) or None)
+                for i, p in register.personen.items()
+                if i in genoemd
+            ),
             *({"id": lid, "functie": "gezin"} for lid in sorted(gezin)),
         ],
-        "relaties": [*regionaal, *relaties],
+        "relaties": [*regionaal, *relaties, *elders.eerder_samen(casus.nummer, betrokken)],
         "regie_gebeurtenissen": regie,
         "tafels": tafels_,
         "kalender": {"vakanties": list(register.vakanties)},

@@ -32,6 +32,17 @@ class Dienst:
         eindes = [rij.geldig_tot for rij in rijen if rij.geldig_tot is not None]
         return max(eindes) if rijen and len(eindes) == len(rijen) else None
 
+    def functie_rijen(self, persoon: str, aanvaard_op: date) -> list[Aanstelling]:
+        """Return the employment that a regie rests on: at the organisations of the day of acceptance, else any."""
+        rijen = self.aanstellingen.get(persoon, [])
+        toen = self.werkgevers(persoon, aanvaard_op)
+        return [rij for rij in rijen if rij.naar in toen] if toen else rijen
+
+    def nog_in_functie(self, persoon: str, aanvaard_op: date, op: date) -> bool:
+        """Say whether somebody still works where the regie was accepted."""
+        rijen = self.functie_rijen(persoon, aanvaard_op)
+        return not rijen or any(rij.geldt(op) for rij in rijen)
+
     def organisatie_van(self, actor: str, op: date) -> str | None:
         """Return the organisation of an actor on a day: the employer then, else the last before, else the first."""
         if actor in self._organisaties:

@@ -21,7 +21,7 @@ from engine.casus.overgang import casus_voor, raak, schrijf_gebeurtenis
 from engine.casus.weigeringen import NietBevoegd
 from engine.netwerk.antwoord import Bevindingsantwoord
 from engine.netwerk.beeld import Beeld
-from engine.netwerk.begrippen import Bevinding, Oordeel, Vermelding
+from engine.netwerk.begrippen import EINDSTATEN, Bevinding, Oordeel, Vermelding
 from engine.netwerk.bijhouden import (
     hints,
     sleutel_van,
@@ -32,7 +32,7 @@ from engine.netwerk.bijhouden import (
     werk_bij,
     zet_terug_waar_nodig,
 )
-from engine.netwerk.casusdocument import EINDSTATEN, weging
+from engine.netwerk.casusdocument import weging
 from engine.netwerk.feit import Feit
 from engine.netwerk.herstel import bevestig_afwezigheid, biedt_aan, vul_aan
 from engine.netwerk.melden import REGIE_ZOEKEN, meld_zware

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.netwerk.beeld import Beeld
-from engine.netwerk.rijen import Melding, Relatie
+from engine.netwerk.rijen import EerderSamen, Melding, Relatie
 
 _Z = 1.96
 
@@ -77,12 +77,13 @@ def kennisvingerafdruk(beeld: Beeld) -> str:
     end of employment, a table that is over); the passing of days alone does not change it. O(rows).
     """
     rijen = beeld.rijen
-    gebeurd = [op for rij in rijen.relaties for op in _feiten(rij) if op <= beeld.t]
+    # What these people did in other casussen is no fact about this one, nor is how many a school has there.
+    relaties = [rij for rij in rijen.relaties if not isinstance(rij, EerderSamen)]
+    gebeurd = [op for rij in relaties for op in _feiten(rij) if op <= beeld.t]
     gebeurd += [g.datum for g in rijen.gebeurtenissen if g.datum <= beeld.t]
     gebeurd += [tafel.datum for tafel in rijen.tafels if tafel.datum < beeld.t]
-    # How many casussen a school has elsewhere is no fact about this casus.
     casus = replace(rijen.casus, koppel_casussen=1)
-    alles = (casus, rijen.organisaties, rijen.relaties, rijen.gebeurtenissen, rijen.tafels, beeld.drempels)
+    alles = (casus, rijen.organisaties, relaties, rijen.gebeurtenissen, rijen.tafels, beeld.drempels)
     return hashlib.sha256(f"{alles!r} {len(gebeurd)}".encode()).hexdigest()
 
 

@@ -19,7 +19,7 @@ from engine.casus.weigeringen import CasusOnbekend, NietBevoegd
 from engine.casus.zicht import INHOUD_LEZEN, mag_zien
 from engine.inzage.logboek import Handeling, log
 from engine.netwerk.beeld import Beeld
-from engine.netwerk.begrippen import STANDAARD, Bevinding, Kaart, Kanaal, Onderwerp, Vermelding
+from engine.netwerk.begrippen import EINDSTATEN, STANDAARD, Bevinding, Kaart, Kanaal, Onderwerp, Vermelding
 from engine.netwerk.bijhouden import (
     hints,
     sleutel_van,
@@ -29,7 +29,7 @@ from engine.netwerk.bijhouden import (
     vermelding_json,
     vermeldingen,
 )
-from engine.netwerk.casusdocument import EINDSTATEN, documenten, weging
+from engine.netwerk.casusdocument import documenten, weging
 from engine.netwerk.controle import beeld_van, bevinding_json, kaart_json
 from engine.netwerk.formaat import lees_document
 from engine.netwerk.kaarten import agendavolgorde, kaarten, zonder_gevolgen, zwaarste
@@ -112,7 +112,10 @@ def veeg_alles(db: Sessie, wie: Gebruiker, nu: datetime) -> dict[str, Any]:
     c, op = CasusRij, dag(nu)
     vraag = select(col(c.nummer)).where(mag_zien(wie, op), col(c.status).not_in(EINDSTATEN)).order_by(col(c.nummer))
     alle = list(beelden(db, list(db.execute(vraag).scalars()), op).values())
-    return veeg_casussen([b.rijen for b in alle], op, alle[0].drempels if alle else STANDAARD)
+    antwoord = veeg_casussen([b.rijen for b in alle], op, alle[0].drempels if alle else STANDAARD)
+    # How loaded somebody is, is for that person and the own team leader; here it is a count.
+    over_mensen = [b for b in antwoord["bevindingen"] if b["kanaal"] == Kanaal.TEAM.value]
+    return antwoord | {"bevindingen": [b for b in antwoord["bevindingen"] if b not in over_mensen]}
 
 
 def ranglijst(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> dict[str, Any]:
@@ -326,13 +329,21 @@ def _zichtbaar(db: Sessie, wie: Gebruiker, nummers: list[str] | None, nu: dateti
     vermeld, alleen_hint = vermeldingen(db, zichtbaar), hints(db)
     uit = {}
     for nummer, beeld in beelden(db, zichtbaar, dag(nu)).items():
-        alle, op_papier = bevindingen(beeld), vermeld[nummer]
+        alle, op_papier = [b for b in bevindingen(beeld) if _mag_weten(wie, beeld, b)], vermeld[nummer]
         if wie.rol not in INHOUD_LEZEN:
             alle = [_zonder_personen(b) for b in alle if b.betrokkenen == (wie.organisatie,)]
             mijn = {sleutel_van(b.regel, b.betrokkenen) for b in alle}
             op_papier = {sleutel: v for sleutel, v in op_papier.items() if sleutel in mijn}
         uit[nummer] = Casusbevindingen(beeld, alle, op_papier, alleen_hint)
     return uit
+
+
+def _mag_weten(wie: Gebruiker, beeld: Beeld, b: Bevinding) -> bool:
+    """Say whether a finding of the team list is about the asker or about somebody of the asker's own team."""
+    if b.kanaal is not Kanaal.TEAM:
+        return True
+    teams = {o for p in b.betrokkenen for o in beeld.dienst.werkgevers(p, beeld.t)}
+    return wie.persoon in b.betrokkenen or any(wie.persoon in beeld.dienst.teamleiders(o, beeld.t) for o in teams)
 
 
 def _zonder_personen(b: Bevinding) -> Bevinding:

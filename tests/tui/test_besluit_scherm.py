@@ -256,7 +256,8 @@ async def test_een_bevinding_houdt_geen_besluit_tegen_en_een_letter_in_een_veld_
         doe(db, regie.aanvaard, CARLA, Aanvaarding(nummer), NU, "net-aanvaard")
     async with open_tafel() as scherm:
         await scherm.druk("b")
-        await met_toestemming(scherm)
+        await vul(scherm, "toestemming", "ouders+jeugdige/schriftelijk")
+        await vul(scherm, "toestemming_op", "20-11")
         scherm.app.screen.query_one("#wat", Input).focus()
         await scherm.druk("j", "o", "g")
         assert isinstance(scherm.app.screen, BesluitScherm)
