@@ -167,6 +167,8 @@ PADEN = {
     "export": "export csv --uit {map}/export",
     "register": "register lijst personen",
     "zittingen": "zitting lijst",
+    "afspraken": "afspraak lijst",
+    "toestemming": "toestemming toon {casus}",
     "mandaten": "mandaat lijst",
     "bank": "bank open",
     "betalingen": "betaal lijst",
