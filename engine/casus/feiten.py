@@ -19,7 +19,8 @@ from engine.regie.vragen import regie_nu
 from engine.register.vragen import werkt_bij
 from engine.termijnen.opslag import TermijnRij
 from engine.termijnen.verplichtingen import leid_af
-from engine.zitting.vragen import open_afspraken, planregels, uitvoerders, zonder_toestemming
+from engine.zitting.plan import planregels, uitvoerders, zonder_toestemming
+from engine.zitting.vragen import open_afspraken
 
 ONVOLLEDIG, TERUGKOM = "D_ONVOLLEDIG", "D_TERUGKOM"
 _BETROKKEN = (Rol.TAFELDEELNEMER, Rol.CASUSREGISSEUR, Rol.SECRETARIS)

@@ -16,7 +16,8 @@ class FinancieringslijnRij(Rij, table=True):
     """One plan line paid from the pot: one provider, one period.
 
     Amounts in cents: `toegekend` is what the besluit reserved; `gereserveerd` and `verplicht` are what is still
-    tied, `voorgefinancierd` what was invoiced. wet and taakveld are presumed until the uitzoekbesluit fixes them.
+    tied, `voorgefinancierd` what was invoiced and is not asked back. wet and taakveld are presumed until the
+    uitzoekbesluit fixes them.
     besloten_door: the persons who decided on the reservering; they take no other part in the money.
     """
 

@@ -24,13 +24,21 @@ from engine.termijnen.kalender import lees_feestdagen
 from engine.termijnen.regels.tellen import tel_werkdagen
 
 
-def register_met_gebruik(db: Sessie, op: date, casussen: Collection[str], organen: Collection[str | None]) -> Register:
+def register_met_gebruik(
+    db: Sessie,
+    op: date,
+    casussen: Collection[str],
+    organen: Collection[str | None],
+    erbij: tuple[Mandaat, ...] = (),
+) -> Register:
     """Return the register of a day with the usage of the mandates of these bodies, as the ledger has it now.
 
-    Under the lock of the book the usage is that of this very moment. A select per mandate of the bodies, and one
-    more per casus and year in which it holds.
+    erbij: mandates that a body gave for one casus, which can be used up like any other. Under the lock of the book
+    the usage is that of this very moment. A select per mandate of the bodies, and one more per casus and year in
+    which it holds.
     """
     register = mandaatregister(db, op)
+    register = replace(register, mandaten=(*register.mandaten, *erbij))
     per_casus: dict[tuple[str, str], Geld] = {}
     per_jaar: dict[tuple[str, int], Geld] = {}
     for mandaat in register.geldende_versies(op):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -142,8 +142,7 @@ def toets(db: Sessie, casus: CasusRij, regels: Sequence[Regelvraag], tafel: Tafe
         for regel in regels
     )
     organen = {vereiste.orgaan for lijn in lijnen for vereiste in lijn.vereisten}
-    register = register_met_gebruik(db, op, [casus.nummer], organen)
-    register = replace(register, mandaten=(*register.mandaten, *tafel.erbij))
+    register = register_met_gebruik(db, op, [casus.nummer], organen, tafel.erbij)
     vraag = Toetsvraag(
         regels=lijnen,
         datum=op,

@@ -24,7 +24,6 @@ from engine.mandaat.regels.vooraf import Beslisruimte
 from engine.netwerk.rijen import Tafel as Netwerktafel
 from engine.regie.vragen import regies_nu
 from engine.termijnen.regels.tellen import plus_maanden
-from engine.toestemming.vragen import te_weinig_toestemming
 from engine.zitting.begrippen import Agendaregel, Besluitregel, Proef, ZittingKort
 from engine.zitting.formaat import Besluit
 from engine.zitting.opslag import (
@@ -269,40 +268,6 @@ def planregelsoorten(db: Sessie, wie: Gebruiker, nu: datetime) -> list[dict[str,
     return [{"soort": s.soort, "naam": s.naam, "toestemming": s.toestemming} for s in soorten]
 
 
-def planregels(db: Sessie, casus: str) -> tuple[str, ...]:
-    """Return the names of the lines of the besluit in force, in order."""
-    p, besluit = PlanregelRij, _geldend_besluit(db, casus)
-    vraag = select(col(p.kenmerk)).where(col(p.besluit) == besluit).order_by(col(p.volgorde))
-    return tuple(db.execute(vraag).scalars()) if besluit else ()
-
-
-def uitvoerders(db: Sessie, casus: str) -> frozenset[str]:
-    """Return the persons and providers who carry out the lines of the besluit in force."""
-    p, besluit = PlanregelRij, _geldend_besluit(db, casus)
-    if besluit is None:
-        return frozenset()
-    regels = db.execute(select(col(p.uitvoerder), col(p.aanbieder)).where(col(p.besluit) == besluit))
-    return frozenset(naam for regel in regels for naam in regel if naam)
-
-
-def zonder_toestemming(db: Sessie, casus: CasusRij, op: date) -> tuple[str, ...]:
-    """Return the lines of the besluit in force whose consent is missing or too little at the age of this day.
-
-    A compulsory framework needs none.
-    """
-    p, besluit = PlanregelRij, _geldend_besluit(db, casus.nummer)
-    if besluit is None:
-        return ()
-    vraag = select(col(p.kenmerk), col(p.toestemming)).where(
-        col(p.besluit) == besluit, col(p.toestemming_nodig), ~col(p.gedwongen_kader)
-    )
-    # An empty JSON column is NULL on the one database and a JSON null on the other: looked at here, not in SQL.
-    door = {
-        kenmerk: gegeven["door"] if gegeven else () for kenmerk, gegeven in db.execute(vraag.order_by(col(p.volgorde)))
-    }
-    return te_weinig_toestemming(db, casus, door, op)
-
-
 def open_afspraken(db: Sessie, casus: str) -> int:
     """Return how many afspraken of the casus are still open."""
     a = AfspraakRij
@@ -345,13 +310,6 @@ def uit_te_nodigen(db: Sessie, vandaag: date) -> list[str]:
         col(z.status) == "gepland", col(z.op) >= vandaag, col(z.id).in_(select(col(a.zitting)))
     )
     return list(db.execute(vraag.order_by(col(z.op), col(z.id))).scalars())
-
-
-def _geldend_besluit(db: Sessie, casus: str) -> str | None:
-    b = BesluitRij
-    vraag = select(col(b.id)).where(col(b.casus) == casus, col(b.status) == "genomen")
-    gevonden: str | None = db.execute(vraag.order_by(col(b.volgnummer).desc()).limit(1)).scalar()
-    return gevonden
 
 
 def _regels_van(db: Sessie, besluiten: list[str]) -> dict[str, list[dict[str, Any]]]:

@@ -127,9 +127,9 @@ def boek_versie(
 
 
 def vul_aan(
-    db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, erbij: Geld, factuur: str, *, sleutel: str, nu: datetime
+    db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, erbij: Geld, waardoor: str, *, sleutel: str, nu: datetime
 ) -> dict[str, Geld]:
-    """Split a further invoice by the stored shares (G09): a version that follows from the decision in force.
+    """Split a further invoice (G09), or what a provider pays back (G28), by the stored shares: the version follows.
 
     Nothing happens while nobody decided yet who pays.
     """
@@ -149,7 +149,7 @@ def vul_aan(
         UitzoekbesluitRij(
             lijn=lijn.lijn, versie=versie + 1, uitkomst=was.uitkomst, bedrag=lijn.voorgefinancierd,
             taakveld=was.taakveld, beslist_op=was.beslist_op, beslist_door=was.beslist_door,
-            onderbouwing=[*was.onderbouwing, f"Volgende factuur {factuur}: dezelfde verdeling."],
+            onderbouwing=[*was.onderbouwing, f"{waardoor}: dezelfde verdeling."],
             vastgelegd_door=wie.persoon, vastgelegd_op=nu,
         )
     )  # fmt: skip

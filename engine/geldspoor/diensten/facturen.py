@@ -149,7 +149,7 @@ def prestatieakkoord(
     rij.prestatie_op, rij.niet_elders = dag(nu), opdracht.niet_elders
     db.flush()
     if stap == VOLGENDE and lijn.status != "betaler_in_onderzoek":
-        vul_aan(db, wie, lijn, bedrag, rij.nummer, sleutel=f"{sleutel}/verdeling", nu=nu)
+        vul_aan(db, wie, lijn, bedrag, f"Volgende factuur {rij.nummer}", sleutel=f"{sleutel}/verdeling", nu=nu)
         if lijn.status == "in_verrekening":
             verstuur_brieven(db, lijn, nu)
     return antwoord(

@@ -169,7 +169,7 @@ def geef_vrij(db: Sessie, wie: Gebruiker, opdracht: Vrijgave, *, sleutel: str, v
     feiten = Geldfeiten(
         lijn.lijn, dag(nu), reden=opdracht.reden, voorgefinancierd=Geld(lijn.voorgefinancierd), bedrag=totaal
     )
-    if not lijn.voorgefinancierd:
+    if lijn.status in ("gereserveerd", "verplicht"):
         zet_geldstatus(
             db, wie, lijn, "vrijgeven", feiten, nu=nu, reden=opdracht.reden, gegevens={"bedrag": totaal.cents}
         )

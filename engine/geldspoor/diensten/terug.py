@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from budget.basis.gebruiker import Gebruiker
-from budget.basis.geld import Geld
+from budget.basis.geld import NUL, Geld
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst
 from budget.basis.transactie import Sessie
@@ -15,7 +15,7 @@ from budget.grootboek.vragen import casuslijn
 from engine.geldspoor import handelingen as h
 from engine.geldspoor.antwoord import antwoord
 from engine.geldspoor.diensten.afwikkelen import stand_van
-from engine.geldspoor.diensten.besluitversies import beslissers_van
+from engine.geldspoor.diensten.besluitversies import beslissers_van, vul_aan
 from engine.geldspoor.neutraal import keur_teksten
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.geldspoor.overgang import zet_geldstatus
@@ -72,17 +72,18 @@ def vorder_terug(
     sleutel: str,
     nu: datetime,
 ) -> Uitkomst:
-    """Ask a provider to pay back what was paid wrongly or twice (G28)."""
+    """Ask a provider to pay back what was paid wrongly or twice (G28); the payers owe that much less."""
     keur_teksten(db, lijn.casus, reden=handeling.reden)
     feiten = Geldfeiten(
         lijn.lijn, dag(nu), reden=handeling.reden, bedrag=handeling.bedrag,
         voorgefinancierd=Geld(lijn.voorgefinancierd),
-        terug_te_vorderen=casuslijn(db, lijn.casus).terug_te_vorderen,
     )  # fmt: skip
     zet_geldstatus(
         db, wie, lijn, "terugvorderen_aanbieder", feiten, nu=nu, reden=handeling.reden,
         gegevens={"bedrag": handeling.bedrag.cents, "aanbieder": lijn.aanbieder},
     )  # fmt: skip
+    lijn.voorgefinancierd -= handeling.bedrag.cents
+    vul_aan(db, wie, lijn, NUL - handeling.bedrag, "Terug van de aanbieder", sleutel=f"{sleutel}/verdeling", nu=nu)
     terug = OnterechteBetaling(
         datum=dag(nu), aanbieder=lijn.aanbieder, casus=lijn.casus, bedrag=handeling.bedrag, bron=lijn.lijn
     )

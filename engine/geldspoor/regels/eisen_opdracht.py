@@ -94,6 +94,6 @@ def niet_ook_elders_gedeclareerd(f: Geldfeiten) -> Tekort | None:
 
 def binnen_betaald(f: Geldfeiten) -> Tekort | None:
     """G28: not more comes back from the provider than was paid."""
-    if f.bedrag > f.voorgefinancierd - f.terug_te_vorderen:
+    if f.bedrag > f.voorgefinancierd:
         return "Dit is meer dan er aan de aanbieder is betaald.", "Verlaag het bedrag."
     return None

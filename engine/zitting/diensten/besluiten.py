@@ -45,6 +45,7 @@ from engine.zitting.diensten.vastleggen import (
 )
 from engine.zitting.formaat import Besluit
 from engine.zitting.opslag import BesluitRij, ZittingRij
+from engine.zitting.plan import AANVULLEND
 from engine.zitting.toetsen import TAFEL, Tafel, Toets, aanwezigheid, afwezig, toets
 from engine.zitting.weigeringen import NietsVoorgenomen
 
@@ -116,7 +117,7 @@ def besluit(
     return uitkomst
 
 
-SPOED, AANVULLEND = "spoedbesluit", "aanvullend_besluit"
+SPOED = "spoedbesluit"
 BESLUITEVENT = {
     "ruggespraak": "akkoord",
     **dict.fromkeys(("geaccepteerd", "mandaatcheck_vooraf", "geagendeerd"), SPOED),

@@ -27,7 +27,7 @@ from engine.regie.begrippen import Uitzondering
 from engine.regie.diensten import sta_uitzondering_toe
 from engine.termijnen.opslag import TermijnRij
 from engine.zitting import diensten as z
-from engine.zitting import vragen
+from engine.zitting import plan, vragen
 from engine.zitting.begrippen import Besluitopdracht, Proef
 from engine.zitting.formaat import Aanwezige
 from engine.zitting.opslag import BesluitRij, PlanregelRij
@@ -101,8 +101,8 @@ def test_een_besluit_geeft_gebeurtenissen_termijnen_afspraken_en_berichten(db):
     berichten = dict(db.execute(select(col(o.aan), col(o.regels)).where(col(o.soort) == "besluit")).tuples().all())
     assert set(berichten) == {"carla_casus", "ilse_intern"}
     assert "Belt" not in str(berichten)
-    assert vragen.planregels(db, CASUS) == ("hulp",)
-    assert vragen.zonder_toestemming(db, db.get(CasusRij, CASUS), OP_DE_DAG.date()) == ()
+    assert plan.planregels(db, CASUS) == ("hulp",)
+    assert plan.zonder_toestemming(db, db.get(CasusRij, CASUS), OP_DE_DAG.date()) == ()
 
 
 def test_een_regel_die_een_ander_betaalt_gebruikt_alleen_het_mandaat(db):
@@ -128,7 +128,7 @@ def test_boven_het_mandaat_is_het_een_voorgenomen_besluit_en_gaat_er_niets_verlo
     assert "opschalen" in uitkomst.melding
     assert beschikbaar(db) == voor
     assert aantal(db, FinancieringslijnRij) == 0
-    assert vragen.planregels(db, CASUS) == ()
+    assert plan.planregels(db, CASUS) == ()
 
 
 def test_een_besluit_is_alles_of_niets(db):
@@ -222,7 +222,7 @@ def test_jeugdhulp_zonder_toestemming_wordt_geweigerd_tenzij_er_een_gedwongen_ka
         besluit(db, een_besluit(een_regel(soort="overbrugging", toestemming=None)))
     uitkomst = besluit(db, een_besluit(een_regel(toestemming=None, gedwongen_kader=True)))
     assert uitkomst.gegevens["status_hulp"] == "besloten"
-    assert vragen.zonder_toestemming(db, db.get(CasusRij, CASUS), OP_DE_DAG.date()) == ()
+    assert plan.zonder_toestemming(db, db.get(CasusRij, CASUS), OP_DE_DAG.date()) == ()
 
 
 def test_schoolgeld_van_particulier_onderwijs_houdt_de_bestedingsregel_tegen(db):
