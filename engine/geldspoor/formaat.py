@@ -161,7 +161,10 @@ onderbouwing:
 
 
 class Betwistingsbrief(_ZonderBsn):
-    """A payer contests its share: on which ground, why, and what was tried before."""
+    """A payer contests its share: on which ground, why, and what was tried before.
+
+    document: where the letter of the payer is kept, when the kassier records it.
+    """
 
     FORMAAT: ClassVar[str] = "doorbraak-betwisting/1"
     VOORBEELD: ClassVar[str] = """\
@@ -172,6 +175,7 @@ grond: woonplaats          # woonplaats, wet, bedrag, periode, bevoegdheid of pr
 reden: De jeugdige woonde vanaf 15 oktober in een andere gemeente.
 eigen_poging: Besproken met de onderzoeker op 20 november.
 ontvangen_op: 2026-11-23
+document: brief 2026-0412  # alleen als de kassier de brief van de betaler vastlegt
 """
 
     lijn: Lijnnummer
@@ -180,6 +184,7 @@ ontvangen_op: 2026-11-23
     reden: Neutraal
     eigen_poging: Neutraal
     ontvangen_op: date
+    document: str = Field(default="", max_length=80)
 
 
 class Handhaving(_ZonderBsn):

@@ -133,7 +133,10 @@ class UitzoekaandeelRij(Rij, table=True):
 
 
 class BetwistingRij(Rij, table=True):
-    """A payer contests its share, in writing and with a reason. status: open, gehandhaafd or herzien."""
+    """A payer contests its share, in writing and with a reason. status: open, gehandhaafd or herzien.
+
+    document: where the letter is kept, when the kassier recorded it for the payer.
+    """
 
     __tablename__ = "betwisting"
 
@@ -148,6 +151,7 @@ class BetwistingRij(Rij, table=True):
     status: str = Field(sa_type=Tekst)
     antwoord: str = Field(default="", sa_type=Tekst)
     antwoord_op: date | None = Field(default=None, sa_type=Dag)
+    document: str = Field(default="", sa_type=Tekst)
 
 
 class VorderingsbriefRij(Rij, table=True):

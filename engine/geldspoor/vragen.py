@@ -9,10 +9,9 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlmodel import col
 
-from budget.bank.rf import druk_rf
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.geld import Geld
-from budget.basis.klok import dag, datum_lang
+from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from budget.grootboek import vragen as grootboek
 from budget.grootboek.antwoorden import Vordering
@@ -21,11 +20,9 @@ from engine.casus.overgang import klare_staten
 from engine.geldspoor.begrippen import Lijn
 from engine.geldspoor.diensten.afwikkelen import stand_van
 from engine.geldspoor.diensten.geschil import onderzoekstermijn
-from engine.geldspoor.opslag import FactuurRij, FinancieringslijnRij, UitzoekaandeelRij, VorderingsbriefRij
-from engine.geldspoor.weigeringen import LijnOnbekend, VorderingOnbekend
+from engine.geldspoor.opslag import FactuurRij, FinancieringslijnRij, VorderingsbriefRij
+from engine.geldspoor.weigeringen import LijnOnbekend
 from engine.geldspoor.zicht import mag_lijn_zien
-from engine.inzage.logboek import Handeling, log
-from engine.register.vragen import organisatie, regeling
 
 _L = FinancieringslijnRij
 
@@ -143,56 +140,6 @@ def vorderingen(db: Sessie, wie: Gebruiker, nu: datetime, *, alles: bool = False
         for v in grootboek.vorderingen(db, betaler=alleen)
         if v.besluit in zichtbaar and (alles or v.open)
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """The letter that asks a payer for the amount of a claim: no name of a child and no care in it."""
-
-    nummer: str
-    betaler: str
-    naam: str
-    kenmerk: str
-    bedrag: Geld
-    dag: date
-    betaal_voor: date
-    regels: tuple[str, ...]
-
-
-def brief(db: Sessie, wie: Gebruiker, nummer: str, nu: datetime) -> Brief:
-    """Return the newest letter of a claim; leaves a line in the access log. Refusal: vordering_onbekend."""
-    b = VorderingsbriefRij
-    stand = next((s for s in vorderingen(db, wie, nu, alles=True) if s.vordering.nummer == nummer), None)
-    rij = db.execute(select(b).where(col(b.vordering) == nummer).order_by(col(b.nummer).desc()).limit(1)).scalar()
-    if stand is None or rij is None:
-        raise VorderingOnbekend(nummer)
-    log(db, wie, Handeling.EXPORTEREN, [stand.vordering.casus], nu, object_=f"vordering/{nummer}")
-    pot = regeling(db, "pot", rij.dag).inhoud
-    betaler = organisatie(db, rij.betaler)
-    a = UitzoekaandeelRij
-    grond = db.execute(
-        select(col(a.wet), col(a.artikel), col(a.van), col(a.tot)).where(
-            col(a.lijn) == rij.lijn, col(a.versie) == rij.besluitversie, col(a.betaler) == rij.betaler
-        )
-    ).one()
-    naam = betaler.naam if betaler else rij.betaler
-    wet = f"{grond.wet.replace('_', ' ')} {grond.artikel}".strip()
-    regels = (
-        f"{pot['naam']}",
-        "",
-        f"Aan: {naam}",
-        f"Datum: {datum_lang(rij.dag)}",
-        f"Vordering: {nummer}",
-        "",
-        f"De pot betaalde vooruit voor lijn {rij.lijn}. Volgens het uitzoekbesluit (versie {rij.besluitversie})",
-        f"betaalt u daarvan {Geld(rij.bedrag)} ({wet}, {datum_lang(grond.van)} tot en met {datum_lang(grond.tot)}).",
-        "",
-        f"Maak dit over voor {datum_lang(rij.betaal_voor)} naar {pot['rekening']}",
-        f"op naam van {pot['tenaamstelling']}, met kenmerk {druk_rf(rij.kenmerk)}.",
-        "",
-        "Bent u het er niet mee eens? Betwist uw aandeel dan schriftelijk en met redenen ('uitzoek betwist').",
-    )
-    return Brief(nummer, rij.betaler, naam, rij.kenmerk, Geld(rij.bedrag), rij.dag, rij.betaal_voor, regels)
 
 
 @dataclass(frozen=True, slots=True)

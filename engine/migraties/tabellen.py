@@ -14,6 +14,7 @@ MODULES = (
     "engine.casus.opslag",
     "engine.casus.zoekindex",
     "engine.geldspoor.opslag",
+    "engine.vordering.opslag",
     "engine.betaler.opslag",
     "engine.inzage.kluis",
     "engine.inzage.logboek",

@@ -28,6 +28,7 @@ from engine.regio.waarden import (
     Id,
     JaNee,
     Looptermijn,
+    Registratienummer,
     Status,
     Tekst,
     Tijd,
@@ -83,6 +84,28 @@ class Toezegging:
 
 
 @dataclass(config=STRENG, frozen=True)
+class Eadres:
+    """Where an e-invoice comes from or goes to; without an eindpunt that is the registratie."""
+
+    straat: Tekst
+    postcode: Tekst
+    plaats: Tekst
+    registratie: Registratienummer
+    eindpunt: Registratienummer | None = None
+
+
+@dataclass(config=STRENG, frozen=True)
+class Efactuur:
+    """What an e-invoice of a claim needs: why there is no btw on it, and the address of who sends and who gets it."""
+
+    btw_categorie: Literal["O", "E", "Z"]
+    btw_reden: Tekst
+    bron: Tekst
+    status: Status
+    adressen: dict[Id, Eadres] = Field(default_factory=dict)
+
+
+@dataclass(config=STRENG, frozen=True)
 class Pot:
     """The head of the pot agreement: account, kassier and limits; the participants and pledges stand apart.
 
@@ -103,6 +126,7 @@ class Pot:
     tolerantie: Bedrag = NUL
     ondergrens: Bedrag = NUL
     fiscaal_nummer: str = ""
+    efactuur: Efactuur | None = None
 
 
 # ------------------------------------------------------------------------------------- ladder.toml, termijnen.toml

@@ -52,6 +52,17 @@ class Duurafspraak:
 
 
 @dataclass(config=STRENG, frozen=True)
+class Aanmaanstap:
+    """A step when a claim stays unpaid: so long after the last day to pay, and how long there is then."""
+
+    naam: Tekst
+    na: Looptermijn
+    betalen_binnen: Looptermijn
+    bron: Tekst
+    status: Status
+
+
+@dataclass(config=STRENG, frozen=True)
 class Impasse:
     """What happens when the uitzoekers do not agree in time."""
 
@@ -76,6 +87,7 @@ class Uitzoekers:
 class Convenant:
     """What the participants agreed on money and files; the source of each term stands with it.
 
+    aanmaning: the steps when a claim stays unpaid, in order; none: nobody is reminded.
     regie_uitzondering: how long at most a casus may be decided on without a casusregisseur; None = never.
     """
 
@@ -91,6 +103,7 @@ class Convenant:
     bron: Tekst
     status: Status
     regie_uitzondering: Duurafspraak | None = None
+    aanmaning: tuple[Aanmaanstap, ...] = ()
 
 
 @dataclass(config=STRENG, frozen=True)

@@ -63,6 +63,7 @@ VERWIJZINGEN: tuple[tuple[str, str, Soort], ...] = (
     ("sleutels", "sleutel[].gewichten{}", ORGANISATIE),
     ("pot", "kassier", ORGANISATIE),
     ("pot", "orgaan", ORGANISATIE),
+    ("pot", "efactuur.adressen{}", ORGANISATIE),
     ("pot", "potlast_sleutel", SLEUTEL),
     ("pot", "deelnemers[].organisatie", ORGANISATIE),
     ("pot", "toezeggingen[].sleutel", SLEUTEL),

@@ -17,6 +17,7 @@ from engine.termijnen.begrippen import Duur, lees_duur
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _LOGIN_ROL = re.compile(r"[a-z][a-z0-9_]*(:[a-z]+)?")
 _TREDE = re.compile(r"direct|[1-9][0-9]{0,2}%|(begin\+|elke |[+-])[1-9][0-9]{0,2}(wd|d|w)")
+_REGISTRATIE = re.compile(r"0106:[0-9]{8}|0190:[0-9]{20}")
 _BIC = re.compile(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")
 _TIJD = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -99,6 +100,8 @@ Dag = Annotated[date, PlainValidator(_dag)]
 Moment = Annotated[datetime, PlainValidator(_moment)]
 Looptermijn = Annotated[Duur, PlainValidator(_duur)]
 Iban = Annotated[str, AfterValidator(_iban)]
+Registratienummer = Annotated[str, _past(_REGISTRATIE, "geen nummer als 0106:12345678 (KVK) of 0190:... (OIN)")]
+"""A number in a public register, with the scheme that an e-invoice names it by (ISO 6523)."""
 Bic = Annotated[str, _past(_BIC, "geen BIC van acht of elf tekens")]
 Tijd = Annotated[str, _past(_TIJD, "geen tijd; schrijf bijvoorbeeld 07:30")]
 Aanduiding = Annotated[str, _past(_LOGIN_ROL, "geen PERSOON of PERSOON:ROL")]

@@ -56,9 +56,7 @@ def verstuur_brieven(db: Sessie, lijn: FinancieringslijnRij, nu: datetime) -> li
 
 def _meld(db: Sessie, brief: VorderingsbriefRij, nu: datetime) -> None:
     """Tell the financier of the payer, or the kassier when the payer has nobody here, that a letter is ready."""
-    op = dag(nu)
-    eigen = [p for p in houders(db, "financier", op) if werkt_bij(db, p, op) == brief.betaler]
-    wie = eigen[:1] or list(houders(db, "kassier", op)[:1])
+    wie, eigen = ontvanger_van(db, brief.betaler, dag(nu))
     opdracht = "Betaal of betwist" if eigen else f"Stuur per post aan {brief.betaler}"
     for persoon in wie:
         zet_in_outbox(
@@ -69,6 +67,12 @@ def _meld(db: Sessie, brief: VorderingsbriefRij, nu: datetime) -> None:
             ],
             sleutel=f"vordering/{brief.vordering}/{brief.besluitversie}", nu=nu,
         )  # fmt: skip
+
+
+def ontvanger_van(db: Sessie, betaler: str, op: date) -> tuple[list[str], bool]:
+    """Return who gets mail about a claim on a payer, and whether that is somebody of the payer itself."""
+    eigen = [p for p in houders(db, "financier", op) if werkt_bij(db, p, op) == betaler]
+    return (eigen[:1], True) if eigen else (list(houders(db, "kassier", op)[:1]), False)
 
 
 def laatste_brief(db: Sessie, lijn: str, betaler: str) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from budget.basis.gebruiker import Gebruiker
+from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
@@ -110,19 +110,21 @@ def betwist(
 ) -> Uitkomst:
     """Contest the own share (G16); done by the financier of the payer. Only that share stops.
 
+    A payer that wrote a letter is recorded by the kassier, who names where the letter is kept.
+
     Claims of other payers that were not sent yet are sent now. Refusals: lijn_onbekend, versie_verouderd,
     niet_bevoegd, overgang_kan_niet, eis_niet_gehaald (also after the term of the covenant),
     vordering_niet_eenduidig, boven_vordering.
     """
     lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
     op = dag(nu)
-    keur_teksten(db, lijn.casus, reden=opdracht.reden, eigen_poging=opdracht.eigen_poging)
+    keur_teksten(db, lijn.casus, reden=opdracht.reden, eigen_poging=opdracht.eigen_poging, document=opdracht.document)
     brief = laatste_brief(db, lijn.lijn, opdracht.betaler)
     feiten = Geldfeiten(
         lijn.lijn,
         opdracht.ontvangen_op if opdracht.ontvangen_op < op else op,
         reden=opdracht.reden,
-        organisatie=wie.organisatie,
+        organisatie=_namens(wie, opdracht),
         betaler=opdracht.betaler,
         laatste_betwistdag=convenantdagen(db, brief).betwisten_tot if brief else None,
     )
@@ -141,12 +143,20 @@ def betwist(
         BetwistingRij(
             lijn=lijn.lijn, betaler=opdracht.betaler, grond=opdracht.grond, reden=opdracht.reden,
             eigen_poging=opdracht.eigen_poging, ontvangen_op=opdracht.ontvangen_op, door=wie.persoon, status="open",
+            document=opdracht.document,
         )
     )  # fmt: skip
     gebeurtenis = Betwisting(datum=op, betaler=opdracht.betaler, casus=lijn.casus, besluit=lijn.lijn, bron=lijn.lijn)
     boek(db, wie, gebeurtenis, sleutel=sleutel, nu=nu)
     verstuur_brieven(db, lijn, nu)
     return antwoord(db, lijn, f"{opdracht.betaler} betwist zijn aandeel in {lijn.lijn}; de hulp gaat gewoon door.")
+
+
+def _namens(wie: Gebruiker, brief: Betwistingsbrief) -> str:
+    """Return for whom somebody contests: the own organisation; the kassier only ever for who wrote a letter."""
+    if wie.rol is Rol.KASSIER:
+        return brief.betaler if brief.document else ""
+    return wie.organisatie
 
 
 @gebruiksgeval

@@ -77,7 +77,7 @@ def van_de_betaler_zelf(f: Geldfeiten) -> Tekort | None:
     if f.organisatie != f.betaler:
         return (
             f"Alleen {f.betaler} zelf kan dit doen.",
-            "Laat de financier van die organisatie het doen.",
+            "Laat de financier van die organisatie het doen; de kassier kan het met de brief van de betaler.",
         )
     return None
 

@@ -150,6 +150,18 @@ CREATE TABLE uitzoekaandeel (
 	PRIMARY KEY (lijn, versie, betaler)
 )
 -- >>
+CREATE TABLE aanmaning (
+	vordering TEXT NOT NULL, 
+	besluitversie BIGINT NOT NULL, 
+	stap BIGINT NOT NULL, 
+	naam TEXT NOT NULL, 
+	bedrag BIGINT NOT NULL, 
+	dag DATE NOT NULL, 
+	betaal_voor DATE NOT NULL, 
+	door TEXT NOT NULL, 
+	PRIMARY KEY (vordering, besluitversie, stap)
+)
+-- >>
 CREATE TABLE casussleutel (
 	casus TEXT NOT NULL, 
 	verpakt BYTEA, 
@@ -864,6 +876,7 @@ CREATE TABLE betwisting (
 	status TEXT NOT NULL, 
 	antwoord TEXT NOT NULL, 
 	antwoord_op DATE, 
+	document TEXT NOT NULL, 
 	PRIMARY KEY (nummer), 
 	FOREIGN KEY(lijn) REFERENCES financieringslijn (lijn)
 )

@@ -168,6 +168,19 @@ CREATE TABLE uitzoekaandeel (
 )
  STRICT
 -- >>
+CREATE TABLE aanmaning (
+	vordering TEXT NOT NULL, 
+	besluitversie INTEGER NOT NULL, 
+	stap INTEGER NOT NULL, 
+	naam TEXT NOT NULL, 
+	bedrag INTEGER NOT NULL, 
+	dag TEXT NOT NULL, 
+	betaal_voor TEXT NOT NULL, 
+	door TEXT NOT NULL, 
+	PRIMARY KEY (vordering, besluitversie, stap)
+)
+ STRICT
+-- >>
 CREATE TABLE casussleutel (
 	casus TEXT NOT NULL, 
 	verpakt BLOB, 
@@ -913,6 +926,7 @@ CREATE TABLE betwisting (
 	status TEXT NOT NULL, 
 	antwoord TEXT NOT NULL, 
 	antwoord_op TEXT, 
+	document TEXT NOT NULL, 
 	PRIMARY KEY (nummer), 
 	FOREIGN KEY(lijn) REFERENCES financieringslijn (lijn)
 )
