@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from budget.bank.begrippen import (
@@ -34,10 +35,17 @@ def identiteit(afschrift: Afschrift, rekening: str) -> str:
 
     `rekening` is the pot account that the file means. Numbers of statements are no part of it: banks use them again.
     """
+    return kenmerk_van(rekening, afschrift.begin, afschrift.einde, afschrift.einddatum, afschrift.telling)
+
+
+def kenmerk_van(
+    rekening: str, begin: int | None, einde: int | None, einddatum: date | None, telling: Mapping[Sleutel, int]
+) -> str:
+    """Return the identity of a statement from its parts."""
     som = hashlib.sha256()
-    for waarde in (rekening, afschrift.begin, afschrift.einde, afschrift.einddatum):
+    for waarde in (rekening, begin, einde, einddatum):
         som.update(f"{waarde}\n".encode())
-    for (dag, cents), aantal in sorted(afschrift.telling.items()):
+    for (dag, cents), aantal in sorted(telling.items()):
         som.update(f"{dag} {cents} {aantal}\n".encode())
     return som.hexdigest()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budget.bank.controle import afschriftfouten
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.transactie import Sessie
 from budget.grootboek.controle import Ontvangstbewijs
@@ -19,11 +20,12 @@ MAG = frozenset({Rol.VOORZITTER, Rol.SECRETARIS, Rol.FINANCIER, Rol.KASSIER, Rol
 def controleer(
     db: Sessie, wie: Gebruiker, *, volledig: bool = False, ontvangst: Ontvangstbewijs | None = None
 ) -> Uitslag:
-    """Check ledger, events, obligations and access log; refusal: niet_bevoegd. Linear in the rows read."""
+    """Check ledger, statements, events, obligations and access log; refusal: niet_bevoegd. Linear in the rows read."""
     if wie.rol not in MAG:
         raise NietBevoegd("controleren", sorted(rol.value for rol in MAG - {Rol.SYSTEEM}))
     boek = controleer_boek(db, volledig, ontvangst)
-    bevindingen = [Bevinding(b.regel, b.plaats, b.melding) for b in boek.bevindingen]
+    pot = (*boek.bevindingen, *afschriftfouten(db, volledig=volledig))
+    bevindingen = [Bevinding(b.regel, b.plaats, b.melding) for b in pot]
     bevindingen += spoorfouten(db)
     regel = gebroken(db)
     if regel is not None:

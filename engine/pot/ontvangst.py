@@ -10,6 +10,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 
+from budget.bank.controle import afschriftfouten
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.transactie import Sessie
 from budget.basis.weigering import Fout, OnbruikbareInvoer
@@ -21,15 +22,15 @@ from engine.pot.weigeringen import BoekNietInOrde
 def onderteken_voor(
     db: Sessie, wie: Gebruiker, sleutel: Callable[[], Ed25519PrivateKey], nu: datetime
 ) -> Ontvangstbewijs:
-    """Check the whole book, seal it and sign the seal for the body of this user.
+    """Check the whole book and its statements, seal it and sign the seal for the body of this user.
 
     A body that signed this seal before gets the same receipt, whatever the key. Refusals: niet_bevoegd,
     boek_niet_in_orde (nobody signs for a book that does not add up). Linear in the book.
     """
     eis_rol(wie, (Rol.FINANCIER, Rol.KASSIER, Rol.AUDITOR), "een ontvangstbewijs maken")
-    controle = controleer(db, volledig=True)
-    if not controle.in_orde:
-        raise BoekNietInOrde(len(controle.bevindingen))
+    bevindingen = (*controleer(db, volledig=True).bevindingen, *afschriftfouten(db, volledig=True))
+    if bevindingen:
+        raise BoekNietInOrde(len(bevindingen))
     return onderteken(db, wie.organisatie, sleutel(), nu)
 
 
