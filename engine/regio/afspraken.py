@@ -36,25 +36,46 @@ from engine.regio.waarden import (
 )
 from engine.termijnen.begrippen import Grondslag, Opschortgrond
 
-
 # -------------------------------------------------------------------------------------- sleutels.toml, pot.toml
+Sleutelgrondslag = Literal[
+    "vast_bedrag", "percentage", "inwoners", "jeugdigen_0_17", "jeugdigen_0_22", "leerlingen", "gebruik_t_1",
+    "gem_3jaar", "plafond_hoge_kosten", "mix",
+]  # fmt: skip
+
+
+@dataclass(config=STRENG, frozen=True)
+class Sleuteldeel:
+    """A part of a key: its share of the whole, and the weights by which that share is split.
+
+    With a plafond: kosten are the items of each payer in the year before; each payer bears its own up to the plafond,
+    and the weights share what lies above it.
+    """
+
+    aandeel: int
+    grondslag: Sleutelgrondslag
+    gewichten: dict[Id, int]
+    plafond: Bedrag | None = None
+    kosten: dict[Id, tuple[Bedrag, ...]] = Field(default_factory=dict)
+
+
 @dataclass(config=STRENG, frozen=True)
 class Sleutel:
-    """One version of a verdeelsleutel: whole weights per participant, in force from a day."""
+    """One version of a verdeelsleutel: whole weights per participant, in force from a day.
+
+    delen: the parts that the weights come from, of a mix and of a plafond_hoge_kosten; the program adds them up.
+    """
 
     naam: Id
     versie: Id
     doelen: tuple[Literal["bijdrage", "potlast", "tekort", "uitkering", "instandhouding", "impasse"], ...]
-    grondslag: Literal[
-        "vast_bedrag", "percentage", "inwoners", "jeugdigen_0_17", "jeugdigen_0_22", "leerlingen", "gebruik_t_1",
-        "gem_3jaar", "plafond_hoge_kosten", "mix",
-    ]  # fmt: skip
+    grondslag: Sleutelgrondslag
     peildatum: Dag
     geldig_van: Dag
-    gewichten: dict[Id, int]
     besluit: Tekst
     bron: Tekst
     status: Status
+    gewichten: dict[Id, int] = Field(default_factory=dict)
+    delen: tuple[Sleuteldeel, ...] = ()
     geldig_tot: Dag | None = None
 
 

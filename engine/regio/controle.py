@@ -173,9 +173,9 @@ def sleutels(rij: Sequence[Sleutel], deelnemers: Collection[str], organisaties: 
     for s in rij:
         plaats = f"sleutel[{s.naam} {s.versie}]"
         yield from _periode(bestand, f"{plaats}.geldig_tot", s.geldig_van, s.geldig_tot)
-        if not s.gewichten:
+        if not s.gewichten and not s.delen:
             yield Fout(bestand, f"{plaats}.gewichten", "er staat geen gewicht in", "Geef elke deelnemer een gewicht.")
-        for wie, gewicht in s.gewichten.items():
+        for wie, gewicht in ({} if s.delen else s.gewichten).items():
             hier = f"{plaats}.gewichten.{wie}"
             if wie in organisaties and wie not in deelnemers:
                 yield Fout(

@@ -33,6 +33,7 @@ from engine.regio.afspraken import (
 from engine.regio.begrippen import Betalerkolom, Functie, Kop, Mandaatregel, Mens, Partij, Sluitingsdag
 from engine.regio.bestanden import Map
 from engine.regio.plaats import config_map
+from engine.regio.sleutels import deelfouten, reken_uit
 from engine.regio.verwijzingen import (
     FUNCTIE,
     GEMEENTE,
@@ -92,7 +93,7 @@ class _Lezing:
         self.functies = self._lijst("personen", "functie", Functie)
         self.mensen = self._lijst("personen", "persoon", Mens)
         self.mandaten = self._lijst("mandaten", "mandaat", Mandaatregel)
-        self.sleutels = self._lijst("sleutels", "sleutel", Sleutel)
+        self.sleutels = [reken_uit(s) for s in self._lijst("sleutels", "sleutel", Sleutel)]
         self.pot = self._tabel("pot", Pot)
         self.deelnemers = self._lijst("pot", "deelnemers", Deelnemer)
         self.toezeggingen = self._lijst("pot", "toezeggingen", Toezegging)
@@ -242,6 +243,7 @@ class _Lezing:
         yield from controle.mandaten(self.mandaten)
         if "pot" not in self.onleesbaar:
             yield from controle.sleutels(self.sleutels, deelnemers, organisaties)
+            yield from deelfouten(self.sleutels, deelnemers, organisaties)
             yield from controle.deelnemers(deelnemers, self.organisaties)
             yield from controle.toezeggingen(self.toezeggingen, deelnemers, self.sleutels)
         if self.pot is not None:

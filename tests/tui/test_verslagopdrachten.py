@@ -118,3 +118,22 @@ def test_de_prognose_tekent_wat_eruit_gaat_en_wat_terugkomt() -> None:
     assert "De pot is nu al leeg." in leeg
     nooit = list(prognoseregels(prognose(400_000, [(d, -abs(c)) for d, c in stromen], date(2026, 1, 1), op).als_json()))
     assert any("niet leeg binnen tien jaar" in regel for regel in nooit)
+
+
+def test_twee_sleutels_in_een_regeling(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Bank costs follow the instandhouding; a potlast of 30 June the old potlast version, one of 1 July the new one."""
+    url, bestand = f"sqlite:///{tmp_path / 'mvs.db'}", Path(__file__).with_name("twee_sleutels.yaml")
+    inrichting = ("--regio", "schiedam-vlaardingen-maassluis", "--oefen", "--nu", "2026-09-01T09:00+02:00")
+    assert doorbraak(capsys, url, "init", *inrichting, als="kas_kassa")[0] == 0
+    assert doorbraak(capsys, url, "pot", "boek", "--bestand", str(bestand), als="kas_kassa")[0] == 0
+    vraag = ("pot", "afrekening", "--deelnemer", "gemeente_maassluis", "--json")
+    code, uit = doorbraak(capsys, url, *vraag, als="kas_kassa")
+    gegevens = json.loads(uit)
+    aandelen = {a["sleutel"]: (a["gewicht"], a["gewichten"], a["kosten"], a["aandeel"]) for a in gegevens["aandelen"]}
+    assert (code, gegevens["sluit_aan"]) == (0, True)
+    assert aandelen == {
+        "houden-v1": (35, 190, 1_900, 350),
+        "v1": (22, 100, 100_000, 22_000),
+        "v2": (211, 1_000, 100_000, 21_100),
+    }
+    assert doorbraak(capsys, url, "controleer", "--volledig", als="kas_kassa")[0] == 0

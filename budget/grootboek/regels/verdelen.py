@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from math import gcd, lcm
 
 from budget.grootboek.weigeringen import GewichtenOngeldig
 
@@ -21,6 +22,35 @@ def verdeel(cents: int, gewichten: Mapping[str, int]) -> dict[str, int]:
     for naam in sorted(gewichten, key=lambda naam: -(bedrag * gewichten[naam] % totaal))[:rest]:
         aandelen[naam] += 1
     return aandelen if cents >= 0 else {naam: -aandeel for naam, aandeel in aandelen.items()}
+
+
+def meng(delen: Sequence[tuple[int, Mapping[str, int]]]) -> dict[str, int]:
+    """Return the smallest whole weights of a mix: per part its share of the whole, split by its own weights.
+
+    Exact, so that nothing is rounded before money is split: profit and solidarity, or gemeenten beside schools. Names
+    stand in the order of first mention. Refusal: gewichten_ongeldig.
+    """
+    _totaal({str(plaats): aandeel for plaats, (aandeel, _) in enumerate(delen)})
+    totalen = [_totaal(gewichten) for _, gewichten in delen]
+    noemer = lcm(*totalen)
+    som: dict[str, int] = {}
+    for (aandeel, gewichten), totaal in zip(delen, totalen, strict=True):
+        for naam, gewicht in gewichten.items():
+            som[naam] = som.get(naam, 0) + aandeel * gewicht * (noemer // totaal)
+    deler = gcd(*som.values())
+    return {naam: gewicht // deler for naam, gewicht in som.items()}
+
+
+def met_plafond(kosten: Mapping[str, Sequence[int]], plafond: int, gewichten: Mapping[str, int]) -> dict[str, int]:
+    """Return what each bears when costs above a ceiling are shared: of every own item up to the ceiling, and a share.
+
+    kosten: per payer its items in cents, each held against the ceiling by itself. Nothing is lost: the answers add up
+    to all items together. Refusal: gewichten_ongeldig (also for the shared part).
+    """
+    boven = sum(max(0, bedrag - plafond) for bedragen in kosten.values() for bedrag in bedragen)
+    samen = verdeel(boven, gewichten)
+    namen = dict.fromkeys((*kosten, *gewichten))
+    return {naam: sum(min(bedrag, plafond) for bedrag in kosten.get(naam, ())) + samen.get(naam, 0) for naam in namen}
 
 
 def dagen_per_wie(van: date, tot: date, eerste: str, wissels: Sequence[tuple[date, str]]) -> dict[str, int]:

@@ -10,7 +10,6 @@ from budget.grootboek import begrippen as b
 from budget.grootboek import vragen
 from budget.grootboek.controle import controleer
 from budget.grootboek.regels.kern import INSTANDHOUDING
-from budget.grootboek.regels.verdelen import verdeel
 from budget.grootboek.registreren import Sleutelversie, registreer_sleutel
 from tests.budget.grootboek.oefenpot import DAG, oefenpot
 
@@ -46,11 +45,3 @@ def test_bankkosten_volgen_de_sleutel_van_de_instandhouding(url: str) -> None:
         assert controleer(db, volledig=True).in_orde
     # 126,00 over 3:2:1 and 9,00 over equal weights: one split per key version.
     assert aandelen == {"Aarde": -EURO("66"), "Vuur": -EURO("45"), "Water": -EURO("24")}
-
-
-def test_een_gemengde_sleutel_is_de_gewogen_som_van_zijn_delen() -> None:
-    """Fourteen parts by inhabitants over the gemeenten and three for each samenwerkingsverband: 12.345,67 euro."""
-    gewichten = [1078, 3017, 3458, 1659, 4788, 3000, 3000]
-    assert sum(gewichten[:5]) == 14_000
-    aandelen = verdeel(1_234_567, {str(plaats): gewicht for plaats, gewicht in enumerate(gewichten)})
-    assert list(aandelen.values()) == [66_543, 186_235, 213_457, 102_407, 295_555, 185_185, 185_185]

@@ -135,14 +135,14 @@ INGREPEN = {
         "sleutels.toml",
         "gemeente_bunnik = 1078",
         "gemeente_bunnik = 0",
-        "sleutel[uitvoering v1].gewichten.gemeente_bunnik",
-        "het gewicht is 0",
+        "sleutel[uitvoering v1].delen[1].gewichten.gemeente_bunnik",
+        "nul of minder",
     ),
     "gewicht_voor_een_buitenstaander": Ingreep(
         "sleutels.toml",
         "gemeente_zeist = 4788",
         "gemeente_houten = 4788",
-        "sleutel[uitvoering v1].gewichten.gemeente_houten",
+        "sleutel[uitvoering v1].delen[1].gewichten.gemeente_houten",
         "doet niet mee aan de pot",
     ),
     "stap_zonder_houder": Ingreep(
@@ -182,6 +182,55 @@ INGREPEN = {
 
 
 MEER_INGREPEN = {
+    "mix_zonder_delen": Ingreep(
+        "sleutels.toml",
+        'grondslag = "percentage"\npeildatum',
+        'grondslag = "mix"\npeildatum',
+        "sleutel[impasse v1].delen",
+        "heeft geen delen",
+    ),
+    "delen_zonder_mix": Ingreep(
+        "sleutels.toml",
+        'grondslag = "mix"',
+        'grondslag = "inwoners"',
+        "sleutel[uitvoering v1].delen",
+        "heeft delen",
+    ),
+    "deel_zonder_aandeel": Ingreep(
+        "sleutels.toml",
+        "aandeel = 14",
+        "aandeel = 0",
+        "sleutel[uitvoering v1].delen[1].aandeel",
+        "het aandeel is 0",
+    ),
+    "gewichten_naast_delen": Ingreep(
+        "sleutels.toml",
+        "\n[[sleutel.delen]]\naandeel = 14",
+        "\ngewichten = {swv_zout = 1}\n[[sleutel.delen]]\naandeel = 14",
+        "sleutel[uitvoering v1].gewichten",
+        "niet wat de delen samen geven",
+    ),
+    "plafond_zonder_kosten": Ingreep(
+        "sleutels.toml",
+        "aandeel = 14",
+        'aandeel = 14\nplafond = "50.000,00"',
+        "sleutel[uitvoering v1].delen[1].plafond",
+        "horen bij elkaar",
+    ),
+    "mix_in_een_mix": Ingreep(
+        "sleutels.toml",
+        'aandeel = 6\ngrondslag = "percentage"',
+        'aandeel = 6\ngrondslag = "mix"',
+        "sleutel[uitvoering v1].delen[2].grondslag",
+        "zelf geen mix",
+    ),
+    "delen_worden_te_groot": Ingreep(
+        "sleutels.toml",
+        "aandeel = 14",
+        "aandeel = 9007199254740993",
+        "sleutel[uitvoering v1].delen",
+        "te groot",
+    ),
     "tijd_bij_een_dag": Ingreep(
         "regio.toml", "geldig_van = 2026-01-01", "geldig_van = 2026-01-01T09:00:00", "geldig_van", "zonder tijd"
     ),
