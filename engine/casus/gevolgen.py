@@ -23,8 +23,11 @@ from engine.geldspoor.begrippen import VRIJGAVE, WIJZIGING
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.register.vragen import persoon
 from engine.termijnen.begrippen import Opschorting
-from engine.termijnen.verplichtingen import open_termijn
+from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
 from engine.zitting.agenda import haal_van_agenda
+
+OPSCHAALVERZOEK = "opschaalverzoek"
+"""What an obligation is about when the program asked the next step why the help does not begin."""
 
 _HEROPENT = (h.Heroverwegen, h.Heraanmelden, h.Terugval)
 
@@ -52,6 +55,8 @@ def gevolgen(
 ) -> None:
     """Do what belongs to this event beside the new state, in the same transaction."""
     nummer, op = casus.nummer, feiten.op
+    if isinstance(feiten.handeling, h.HulpStarten | h.Vastgelopen | h.Intrekken):
+        sluit_termijnen(db, nummer, OPSCHAALVERZOEK, nu)
     match feiten.handeling:
         case h.Accepteren():
             _taken(db, nummer, toelating_ontbreekt(feiten), op, nu)

@@ -23,6 +23,7 @@ from engine.invoer.lezen import Invoer
 from engine.termijnen.opslag import TermijnRij
 from engine.zitting import diensten as zitting
 from engine.zitting.begrippen import Uitnodiging
+from engine.zitting.diensten.hulpstart import GeenHulp, vraag_om_hulp, zonder_hulp
 from engine.zitting.vragen import te_hertoetsen, uit_te_nodigen
 
 ONTVANGST = "ontvangstbevestiging"
@@ -96,6 +97,10 @@ def _zet(gebeurtenis: str, handeling: Invoer | None = None) -> Doe:
     return doe
 
 
+def _vraag_om_hulp(db: Sessie, wie: Gebruiker, werk: Werk, sleutel: str, nu: datetime) -> Uitkomst:
+    return vraag_om_hulp(db, wie, GeenHulp(werk.kenmerk), sleutel=sleutel, versie=0, nu=nu)
+
+
 INTAKE = (Stap("ontvangst_bevestigen", _zonder_ontvangst, _bevestig_ontvangst),)
 TAFEL = (
     Stap("uitnodigen", lambda db, nu: [Werk(z) for z in uit_te_nodigen(db, dag(nu))], _nodig_uit),
@@ -103,6 +108,11 @@ TAFEL = (
     Stap("terugkomen_uit_aanhouding", _termijn_om("aangehouden", na=0), _zet("terugkomen", h.Terugkomen())),
     Stap("ruggespraak_verlopen", _termijn_om("ruggespraak", na=1), _zet("verlopen")),
     Stap("verder_opschalen", _termijn_om("opgeschaald", na=1), _zet("verder_opschalen", h.VerderOpschalen())),
+    Stap(
+        "hulp_begint_niet",
+        lambda db, nu: [Werk(c, c, nu.isoformat()) for c in zonder_hulp(db, dag(nu))],
+        _vraag_om_hulp,
+    ),
     Stap("nazorg_starten", lambda db, nu: _in_status(db, "afgesloten"), _start_nazorg),
 )
 MANDAATCHECK = (Stap("hertoetsen", lambda db, nu: [Werk(c, c, nu.isoformat()) for c in te_hertoetsen(db)], _hertoets),)

@@ -18,7 +18,7 @@ from budget.grootboek.antwoorden import Vordering
 from engine.casus.opslag import CasusRij
 from engine.casus.overgang import klare_staten
 from engine.geldspoor.begrippen import Lijn
-from engine.geldspoor.diensten.afwikkelen import stand_van
+from engine.geldspoor.diensten.afwikkelen import nieuwe_storno, stand_van
 from engine.geldspoor.diensten.geschil import onderzoekstermijn
 from engine.geldspoor.opslag import FactuurRij, FinancieringslijnRij, VorderingsbriefRij
 from engine.geldspoor.weigeringen import LijnOnbekend
@@ -189,6 +189,8 @@ def _volgende_stap(db: Sessie, rij: FinancieringslijnRij, nu: datetime) -> str |
         case "betaler_in_onderzoek" if (termijn := onderzoekstermijn(db, rij)) and termijn.einde < dag(nu):
             return "impasse"
         case "verrekend" if feiten.open_vordering:
+            return "storno"
+        case "in_verrekening" if feiten.open_vordering and nieuwe_storno(db, rij):
             return "storno"
         case "toegewezen" | "gedeeld":
             return "verrekenen"

@@ -98,13 +98,16 @@ def _feiten(db: Sessie, soort: str, op: date) -> list[dict[str, Any]]:
 
 
 def _hiaten(db: Sessie) -> list[dict[str, Any]]:
-    """Return where the best line was not chosen because of the supply: no casusnummer, counted per kind."""
+    """Return where the best line was not chosen, or nothing found, because of the supply: counted per kind."""
+    from engine.casus.opslag import GebeurtenisRij
     from engine.zitting.opslag import BesluitRij
 
-    b = BesluitRij
+    b, g = BesluitRij, GebeurtenisRij
     geteld: dict[tuple[Any, ...], int] = {}
-    for plan in db.execute(select(col(b.plan)).where(col(b.status) == "genomen").order_by(col(b.id))).scalars():
-        if hiaat := plan.get("hiaat"):
+    plannen = select(col(b.plan)).where(col(b.status) == "genomen").order_by(col(b.id))
+    zonder_oplossing = select(col(g.gegevens)).where(col(g.naam) == "geen_oplossing").order_by(col(g.nummer))
+    for waarin in (*db.execute(plannen).scalars(), *db.execute(zonder_oplossing).scalars()):
+        if hiaat := waarin.get("hiaat"):
             sleutel = (hiaat["behoefte"], hiaat["voorziening"], hiaat["reden"], hiaat["wachttijd_weken"])
             geteld[sleutel] = geteld.get(sleutel, 0) + 1
     return [

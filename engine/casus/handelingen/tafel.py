@@ -9,6 +9,7 @@ from pydantic import Field
 
 from engine.casus.handelingen.basis import Tekst
 from engine.invoer.lezen import Bedrag, Invoer, PositiefBedrag
+from engine.zitting.formaat import Hiaat
 
 
 class Vraagregel(Invoer):
@@ -125,17 +126,6 @@ reden: Dit valt buiten de verordening.
     reden: str = Tekst
 
 
-class Hiaat(Invoer):
-    """What is missing in the supply: wanted, why it is not there, how long the wait is."""
-
-    behoefte: Literal["A", "B", "C", "D", "E", "F", "G", "H", "I"]
-    voorziening: str = Tekst
-    reden: Literal[
-        "bestaat_niet", "wachtlijst", "niet_gecontracteerd", "te_ver", "leeftijd", "doelgroep_uitgesloten", "mag_niet"
-    ]
-    weken: int | None = Field(default=None, ge=0, le=520)
-
-
 class GeenOplossing(Invoer):
     """H26: the table finds nothing; a gap in the supply is recorded. Never an end: the question goes up."""
 
@@ -146,7 +136,7 @@ hiaat:
   behoefte: C
   voorziening: Kleinschalige dagbehandeling met onderwijs
   reden: wachtlijst
-  weken: 40
+  wachttijd_weken: 40
 """
 
     waarom: Literal["aanbod", "geld", "bevoegdheid", "recht"]

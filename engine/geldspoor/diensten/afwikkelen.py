@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker
-from budget.basis.geld import Geld
+from budget.basis.geld import NUL, Geld
 from budget.basis.klok import dag
 from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
 from budget.grootboek.begrippen import CasusSluiten
 from budget.grootboek.diensten import boek
 from budget.grootboek.vragen import casuslijn
-from engine.casus.opslag import CasusRij
+from engine.casus.opslag import CasusRij, GebeurtenisRij
 from engine.casus.overgang import klare_staten
 from engine.casus.weigeringen import EisNietGehaald
 from engine.geldspoor.antwoord import antwoord
@@ -134,3 +135,21 @@ def stand_van(db: Sessie, lijn: FinancieringslijnRij, nu: datetime) -> Geldfeite
         open_vordering=open_van(vorderingen_van(db, lijn)),
         terug_te_vorderen=casuslijn(db, lijn.casus).terug_te_vorderen,
     )
+
+
+def gestorneerd(db: Sessie, lijn: FinancieringslijnRij) -> Geld:
+    """Return what the bank took back on the claims of the line, ever."""
+    return sum((v.gestorneerd for v in vorderingen_van(db, lijn)), NUL)
+
+
+def nieuwe_storno(db: Sessie, lijn: FinancieringslijnRij) -> bool:
+    """Say whether the bank took money back that no event of the line tells yet."""
+    gezien: int = _laatste_storno(db, lijn.lijn).get("gestorneerd", 0)
+    return gestorneerd(db, lijn).cents > gezien
+
+
+def _laatste_storno(db: Sessie, lijn: str) -> dict[str, Any]:
+    g = GebeurtenisRij
+    vraag = select(col(g.gegevens)).where(col(g.lijn) == lijn, col(g.naam) == "storno")
+    gevonden: dict[str, Any] | None = db.execute(vraag.order_by(col(g.nummer).desc()).limit(1)).scalar()
+    return gevonden or {}

@@ -28,7 +28,7 @@ from engine.geldspoor.overgang import zet_geldstatus
 from engine.geldspoor.regels.feiten import Geldfeiten
 from engine.mandaat.begrippen import Spoor, Trede
 from engine.register.vragen import houders, kalender, ladder, regeling, termijnregel
-from engine.termijnen.begrippen import Verlenging
+from engine.termijnen.begrippen import Grondslag, Verlenging, lees_duur
 from engine.termijnen.opslag import TermijnRij
 from engine.termijnen.regels.berekening import bereken
 from engine.termijnen.verplichtingen import verplaats_termijn
@@ -66,6 +66,7 @@ def impasse(db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, nu: datetime
         db, wie, lijn, "impasse", feiten, nu=nu, ontvanger=_houder(db, eerste, dag(nu)),
         gegevens={"route": route, "trede": eerste.nummer if eerste else None},
     )  # fmt: skip
+    _geef_antwoordtermijn(db, lijn, eerste, nu)
     return antwoord(db, lijn, f"Over {lijn.lijn} is geen overeenstemming; het gaat nu de weg van het convenant.")
 
 
@@ -83,6 +84,7 @@ def breng_aanhangig(
         db, wie, lijn, "geschil_aanhangig", feiten, nu=nu, reden=handeling.eigen_poging,
         ontvanger=_houder(db, trede, dag(nu)), gegevens={"trede": handeling.trede, "betaler": handeling.betaler},
     )  # fmt: skip
+    _geef_antwoordtermijn(db, lijn, trede, nu)
     waar = trede.naam if trede is not None else handeling.trede
     return antwoord(db, lijn, f"Het geschil over {lijn.lijn} ligt bij: {waar}.")
 
@@ -119,6 +121,20 @@ def onderzoekstermijn(db: Sessie, lijn: FinancieringslijnRij) -> Any:
 
 def _geldtreden(db: Sessie, op: date) -> list[Trede]:
     return [trede for trede in ladder(db, op) if trede.spoor is Spoor.GELD]
+
+
+def _geef_antwoordtermijn(db: Sessie, lijn: FinancieringslijnRij, trede: Trede | None, nu: datetime) -> None:
+    """Give the dispute the answer term of its forum; one without a term of its own keeps that of the table."""
+    stap: dict[str, Any] = next(
+        (s for s in regeling(db, "ladder", dag(nu)).inhoud if trede and s["nummer"] == trede.nummer), {}
+    )
+    duur = stap.get("antwoordtermijn")
+    if duur is None:
+        return
+    termijn = onderzoekstermijn(db, lijn)
+    afleiding = bereken(termijn.start, lees_duur(duur), Grondslag.CONTRACT, kalender(db))
+    if afleiding.einde != termijn.einde:
+        verplaats_termijn(db, termijn.nummer, afleiding, nu)
 
 
 def _houder(db: Sessie, trede: Trede | None, op: date) -> str | None:

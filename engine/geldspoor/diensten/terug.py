@@ -14,7 +14,7 @@ from budget.grootboek.diensten import boek
 from budget.grootboek.vragen import casuslijn
 from engine.geldspoor import handelingen as h
 from engine.geldspoor.antwoord import antwoord
-from engine.geldspoor.diensten.afwikkelen import stand_van
+from engine.geldspoor.diensten.afwikkelen import gestorneerd, stand_van
 from engine.geldspoor.diensten.besluitversies import beslissers_van, vul_aan
 from engine.geldspoor.neutraal import keur_teksten
 from engine.geldspoor.opslag import FinancieringslijnRij
@@ -27,7 +27,9 @@ AFSCHRIJVEN = "afschrijven"
 
 def storno(db: Sessie, wie: Gebruiker, lijn: FinancieringslijnRij, nu: datetime) -> Uitkomst:
     """See that the bank took money back (G21, G25): the ledger has the claim open again, and somebody must ask."""
-    zet_geldstatus(db, wie, lijn, "storno", stand_van(db, lijn, nu), nu=nu)
+    zet_geldstatus(
+        db, wie, lijn, "storno", stand_van(db, lijn, nu), nu=nu, gegevens={"gestorneerd": gestorneerd(db, lijn).cents}
+    )
     return antwoord(db, lijn, f"De bank haalde een betaling voor {lijn.lijn} terug; de vordering staat weer open.")
 
 

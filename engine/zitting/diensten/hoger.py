@@ -57,7 +57,7 @@ def schaal_op(
     op, vorige = feiten.op, open_opschaling(db, casus.nummer)
     voorgenomen = laatste_voorgenomen(db, casus.nummer)
     van = vorige.naar_trede if vorige else TAFEL
-    trede = _volgende_trede(db, casus.nummer, voorgenomen, op, van)
+    trede = volgende_trede(db, casus.nummer, voorgenomen, op, van)
     zet_status(
         db,
         wie,
@@ -202,7 +202,8 @@ def _bevestigd(
     return tuple(gegeven)
 
 
-def _volgende_trede(db: Sessie, casus: str, voorgenomen: BesluitRij | None, op: date, van: str) -> Trede | None:
+def volgende_trede(db: Sessie, casus: str, voorgenomen: BesluitRij | None, op: date, van: str) -> Trede | None:
+    """Return the next step with a living holder above this one, or the one that the voorgenomen besluit names."""
     treden = ladder(db, op)
     vervolg: dict[str, Any] = voorgenomen.toets["vervolg"] if voorgenomen else {}
     if vervolg.get("soort") == "geblokkeerd":

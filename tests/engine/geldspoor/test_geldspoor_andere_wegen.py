@@ -12,7 +12,7 @@ from sqlmodel import col
 from budget.basis.gebruiker import SYSTEEM, Gebruiker, Rol
 from budget.basis.geld import EURO
 from budget.basis.transactie import Sessie, transactie
-from budget.grootboek.begrippen import Storno
+from budget.grootboek.begrippen import Bankregel, Storno
 from budget.grootboek.diensten import boek
 from budget.grootboek.vragen import casuslijn, vorderingen
 from engine.casus.opslag import GebeurtenisRij
@@ -127,6 +127,8 @@ def test_zonder_overeenstemming_gaat_het_vanzelf_de_weg_van_het_convenant_tot_ee
     assert [s.doe for s in vanzelf(db, NU + timedelta(days=57))] == ["impasse"]
     zet(db, SYSTEEM, "impasse", dagen=57)
     assert (lijn(db).status, termijn(db).code, termijn(db).ontvanger) == ("in_geschil", "D_GESCHIL", "uitzoeker")
+    # The second reading has four weeks, the arbiter eight.
+    assert (termijn(db).einde - termijn(db).start).days == 28
     uitspraak = h.Uitspraak(
         uitspraak_op=VANDAAG, forum="tweede lezing", tweede="ursula_uitzoek",
         besluit=w.een_besluit("enkel", w.een_aandeel("gemeente_zeist")),
@@ -155,8 +157,6 @@ def test_een_storno_zet_een_afgewikkelde_lijn_terug(db: Sessie) -> None:
     zet(db, SYSTEEM, "alles_afgewikkeld", dagen=11)
     storno = Storno(datum=date(2026, 10, 20), regel="ontvangst-storno", betaler="swv_zout", casus=w.CASUS,
                     bedrag=EURO("3.360"), besluit=LIJN)  # fmt: skip
-    from budget.grootboek.begrippen import Bankregel
-
     nu = NU + timedelta(days=15)
     terug = Bankregel(datum=date(2026, 10, 20), regel="ontvangst-storno", bedrag=EURO("-3.360"))
     for gebeurtenis in (terug, storno):
@@ -164,6 +164,21 @@ def test_een_storno_zet_een_afgewikkelde_lijn_terug(db: Sessie) -> None:
     assert [s.doe for s in vanzelf(db, nu)] == ["storno"]
     zet(db, SYSTEEM, "storno", dagen=15)
     assert lijn(db).status == "in_verrekening"
+
+
+def test_een_storno_terwijl_er_nog_geld_openstaat_wordt_een_keer_gezien(db: Sessie) -> None:
+    w.tot_verrekening(db)
+    w.betaald(db, "swv_zout", EURO("3.360"))
+    nu = NU + timedelta(days=15)
+    assert vanzelf(db, nu) == []
+    terug = Bankregel(datum=nu.date(), regel="terug", bedrag=EURO("-3.360"))
+    storno = Storno(datum=nu.date(), regel="terug", betaler="swv_zout", casus=w.CASUS, bedrag=EURO("3.360"),
+                    besluit=LIJN)  # fmt: skip
+    for gebeurtenis in (terug, storno):
+        boek(db, SYSTEEM, gebeurtenis, sleutel=w.sleutel(), nu=nu)
+    assert [s.doe for s in vanzelf(db, nu)] == ["storno"]
+    zet(db, SYSTEEM, "storno", dagen=15)
+    assert (lijn(db).status, vanzelf(db, nu)) == ("in_verrekening", [])
 
 
 def test_afschrijven_vraagt_een_eigen_mandaat_en_een_ander_die_het_voorstelt(db: Sessie) -> None:

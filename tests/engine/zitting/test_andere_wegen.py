@@ -20,6 +20,7 @@ from engine.casus.weigeringen import EisNietGehaald, NietBevoegd
 from engine.controle.hulpspoor import spoorfouten
 from engine.doorloop.hulp import TAFEL as RONDE
 from engine.geldspoor.diensten import Vrijgave, geef_vrij
+from engine.register.lijst import register_lijst
 from engine.termijnen.opslag import TermijnRij
 from engine.zitting import diensten as z
 from engine.zitting.begrippen import Besluitopdracht, Bespreking
@@ -189,7 +190,10 @@ def test_zonder_oplossing_gaat_het_omhoog_en_zonder_antwoord_verder_omhoog(bespr
     with pytest.raises(EisNietGehaald, match="hiaat"):
         zet(besproken, VERA, "geen_oplossing", OP_DE_DAG, waarom="aanbod", reden="geen plek")
     zet(besproken, VERA, "geen_oplossing", OP_DE_DAG, waarom="aanbod", reden="geen plek",
-        hiaat={"behoefte": "C", "voorziening": "dagbehandeling", "reden": "wachtlijst", "weken": 40})  # fmt: skip
+        hiaat={"behoefte": "C", "voorziening": "dagbehandeling", "reden": "wachtlijst",
+               "wachttijd_weken": 40})  # fmt: skip
+    (hiaat,) = register_lijst(besproken, SANNE, "hiaten", NU)
+    assert (hiaat["voorziening"], hiaat["aantal"]) == ("dagbehandeling", 1)
     eerste = besproken.execute(select(OpschalingRij)).scalar_one()
     einde = wacht(besproken)[2]
     stap = next(s for s in RONDE if s.naam == "verder_opschalen")
@@ -243,6 +247,24 @@ def test_een_plan_loopt_vast_wordt_bijgesteld_en_gaat_verder(besloten):
     zet(db, CARLA, "evalueren", na(45), gehouden_op=VANDAAG, draagt_bij={"hulp": True}, gezin_gehoord_op=VANDAAG)
     assert (casus(db).status, wacht(db)[0]) == ("monitoring", "D_EVAL2")
     assert [f.melding for f in spoorfouten(db) if f.regel == "gebeurtenissen" and "'eval" in f.melding] == []
+
+
+def test_hulp_die_anderhalf_keer_te_laat_is_gaat_vanzelf_naar_de_volgende_trede(besloten):
+    db = besloten
+    zet(db, CARLA, "plan_starten", na(8), verslag_verzonden_op=VANDAAG, bevestigd={"hulp": VANDAAG})
+    stap = next(s for s in RONDE if s.naam == "hulp_begint_niet")
+    # Decided on Monday 12 October: 20 wd is 9 November, 30 wd is 23 November.
+    assert (wacht(db)[2], stap.zoek(db, na(48))) == (date(2026, 11, 9), [])
+    (werk,) = stap.zoek(db, na(49))
+    uitkomst = stap.doe(db, SYSTEEM, werk, w.sleutel(), na(49))
+    assert uitkomst.gegevens["houders"] == ["walt_wethouder", "victor_voorschool"]
+    assert (casus(db).status, stap.zoek(db, na(60))) == ("plan_in_uitvoering", [])
+    t = TermijnRij
+    verzoek = select(t.status).where(col(t.onderwerp) == "opschaalverzoek")
+    assert db.execute(verzoek).scalars().all() == ["open"]
+    zet(db, CARLA, "hulp_starten", na(60), begonnen_op=date(2026, 11, 30), bevestigd_door="gezin")
+    assert db.execute(verzoek).scalars().all() == ["voldaan"]
+    assert [f.melding for f in spoorfouten(db) if "opschaalverzoek" in f.melding] == []
 
 
 def test_intrekken_vraagt_vrijgave_en_laat_de_rest_van_het_geld_met_rust(besloten):
