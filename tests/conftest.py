@@ -24,6 +24,10 @@ _TELLER = itertools.count(1)
 _LANGE_MAPPEN = ("flows", "tui", "simulatie", "verhalen")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "beide: the database matters here, run it on SQLite and on PostgreSQL each time")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the folders of long files: two workers that take a file at a time then end together."""
     items.sort(key=lambda item: not set(_LANGE_MAPPEN).intersection(item.path.parts))

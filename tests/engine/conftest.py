@@ -63,11 +63,24 @@ def postgres_regio(postgres_beheer: str, postgres_sjabloon: str, regiosleutel: P
     return "regio"
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what uses `regio` on SQLite; on PostgreSQL too where the database matters, the rest there with `make lang`."""
+    if "regio" not in metafunc.fixturenames or "regio" in _zelf_gekozen(metafunc):
+        return
+    beide = metafunc.definition.get_closest_marker("beide") is not None
+    postgres = pytest.param("postgres", marks=() if beide else pytest.mark.lang)
+    metafunc.parametrize("regio", ["sqlite", postgres], indirect=True)
+
+
+def _zelf_gekozen(metafunc: pytest.Metafunc) -> set[str]:
+    return {naam for merk in metafunc.definition.iter_markers("parametrize") for naam in str(merk.args[0]).split(",")}
+
+
+@pytest.fixture
 def regio(
     request: pytest.FixtureRequest, werkmap: Path, regiosleutel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    """The region Zuidoost Utrecht with an open pot; the test runs on both databases."""
+    """The region Zuidoost Utrecht with an open pot."""
     monkeypatch.setenv("DOORBRAAK_SLEUTELBESTAND", str(regiosleutel))
     if request.param == "sqlite":
         sjabloon: Path = request.getfixturevalue("sqlite_regio")

@@ -46,7 +46,8 @@ def db(regio: str):
         adressen = [{"gemeente": "Zeist", "van": "2014-03-04"}]
         jeugdige = {"naam": "Noor Verzonnen", "geboortedatum": "2014-03-04", "gemeente": "Zeist"}
         Kluis(open_db).bewaar(CASUS, {"jeugdige": jeugdige | {"adreshistorie": adressen}})
-        besluit(open_db, een_besluit(een_regel(activiteiten=["2.3"])))
+        toestemming = {"door": ["ouders", "jeugdige"], "op": "2026-10-01", "wijze": "schriftelijk"}
+        besluit(open_db, een_besluit(een_regel(activiteiten=["2.3"], toestemming=toestemming)))
         yield open_db
 
 
@@ -76,6 +77,7 @@ def test_na_vernietiging_is_het_advies_nog_te_geven_maar_niet_zeker(db):
     assert any("vernietigd" in wat for wat in lijn["ontbreekt"])
 
 
+@pytest.mark.beide
 def test_een_bewaard_advies_krijgt_een_versie_en_verandert_nooit_meer(db):
     for verwacht in (1, 2):
         assert doe(db, bewaar_advies, UGO, Adviesopdracht(LIJN), OP_DE_DAG).gegevens["adviesversie"] == verwacht

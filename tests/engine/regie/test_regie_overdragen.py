@@ -61,6 +61,7 @@ def regisseur(db, op=VANDAAG):
     return regie_nu(db, CASUS, op).regisseur
 
 
+@pytest.mark.beide
 def test_wie_overdraagt_houdt_de_regie_tot_de_ander_haar_ontvangt(db):
     doe(db, d.draag_over, CARLA, OVERDRACHT)
     assert regisseur(db) == "carla_casus"

@@ -44,6 +44,7 @@ def wijzig(db, wie=BERT, **lijsten):
     return doe(db, wijzig_register, wie, invoer)
 
 
+@pytest.mark.beide
 def test_het_voorbeeld_kan_zo_worden_ingelezen(db):
     invoer = lees(Registerwijziging.VOORBEELD, "register.yaml", Registerwijziging)
     uitkomst = doe(db, wijzig_register, BERT, invoer)

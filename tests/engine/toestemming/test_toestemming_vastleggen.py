@@ -95,6 +95,7 @@ def test_alles_wat_niet_klopt_wordt_tegelijk_gezegd_en_niet_iedereen_legt_vast(d
         wat_mag_gedeeld(db, TOM, CASUS, NU)
 
 
+@pytest.mark.beide
 def test_een_toestemming_verandert_niet_meer(db):
     doe(db, t.leg_vast, SANNE, JA)
     for opdracht in (update(ToestemmingRij).values(domein="onderwijs"), delete(ToestemmingRij)):

@@ -75,6 +75,7 @@ def open_termijnen(db):
     return set(db.execute(select(col(TermijnRij.onderwerp)).where(col(TermijnRij.status) == "open")).scalars())
 
 
+@pytest.mark.beide
 def test_terugnemen_zet_geld_gebruik_afspraken_en_status_terug_en_daarna_kan_een_nieuw_besluit(db):
     vooraf, termijnen = beschikbaar(db), open_termijnen(db)
     besluit(db, een_besluit(afspraken=[AFSPRAAK]))
@@ -153,6 +154,7 @@ def test_na_vaststellen_gaat_niets_meer_terug_maar_een_correctie_met_reden_kan(d
     assert "Correctie van" in besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)
 
 
+@pytest.mark.beide
 def test_de_database_zelf_houdt_een_besluit_en_een_vastgestelde_zitting_vast(db):
     besluit(db, een_besluit(afspraken=[AFSPRAAK]))
     altijd = [

@@ -63,6 +63,7 @@ def aantal(db, tabel) -> int:
     return int(db.execute(select(func.count()).select_from(tabel)).scalar_one())
 
 
+@pytest.mark.beide
 def test_een_besluit_legt_geld_vast_en_schrijft_het_gebruik_van_elk_mandaat(db):
     tot_de_zitting(db)
     voor = beschikbaar(db)[1]
@@ -232,6 +233,7 @@ def test_schoolgeld_van_particulier_onderwijs_houdt_de_bestedingsregel_tegen(db)
     assert "zonder deze regel" in uitkomst.melding
 
 
+@pytest.mark.beide
 def test_een_lege_pot_weigert_het_hele_besluit_en_onthoudt_dat(regio):
     with transactie(regio) as db:
         tot_de_zitting(db, bedrag="2.000")

@@ -41,6 +41,7 @@ PLAN = een_besluit(
 )
 
 
+@pytest.mark.beide
 def test_de_lijst_is_concept_tot_de_zitting_is_vastgesteld(db):
     tot_de_zitting(db)
     leeg = besluitenlijst_markdown(db, VERA, ZITTING, OP_DE_DAG)

@@ -192,6 +192,7 @@ def test_een_bevestiging_van_morgen_telt_vandaag_niet(db):
         hoger(db, mede_beslist=["victor_voorschool"], bevestigingen=later)
 
 
+@pytest.mark.beide
 def test_de_houder_kan_de_voorgenomen_regels_zo_overnemen(db):
     tot_de_zitting(db, bedrag="30.000")
     afspraak = {"wie": "ilse_intern", "wat": "Belt de school", "meetbaar": "Gebeld", "op": "2026-10-12"}
