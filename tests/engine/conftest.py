@@ -64,7 +64,7 @@ def postgres_regio(postgres_beheer: str, postgres_sjabloon: str, regiosleutel: P
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what uses `regio` on SQLite; on PostgreSQL too where the database matters, the rest there with `make lang`."""
+    """Run what uses `regio` on SQLite; on PostgreSQL too where the database matters, the rest in `make lang`."""
     if "regio" not in metafunc.fixturenames or "regio" in _zelf_gekozen(metafunc):
         return
     beide = metafunc.definition.get_closest_marker("beide") is not None
