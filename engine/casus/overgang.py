@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
-from budget.basis.voorbereid import voeg_in
+from budget.basis.voorbereid import rij, voeg_in
 from budget.basis.weigering import Weigering
 from budget.basis.wijziging import meld_wijziging
 from engine.casus.opslag import CasusRij, GebeurtenisRij
@@ -71,10 +72,16 @@ def klare_staten(db: Sessie) -> frozenset[str]:
 
 def laatste_gegevens(db: Sessie, casus: str, *gebeurtenissen: str) -> dict[str, Any] | None:
     """Return what the newest of these events carried, with the person who did it as `_door`; None when none was."""
-    g = GebeurtenisRij
-    vraag = select(col(g.gegevens), col(g.persoon)).where(col(g.casus) == casus, col(g.naam).in_(gebeurtenissen))
-    gevonden = db.execute(vraag.order_by(col(g.nummer).desc()).limit(1)).one_or_none()
+    gevonden = rij(db, _nieuwste(gebeurtenissen), casus=casus)
     return None if gevonden is None else {**gevonden[0], "_door": gevonden[1]}
+
+
+@cache
+def _nieuwste(gebeurtenissen: tuple[str, ...]) -> Select[tuple[dict[str, Any], str]]:
+    g = GebeurtenisRij
+    een_van = or_(*(col(g.naam) == naam for naam in gebeurtenissen))
+    vraag = select(col(g.gegevens), col(g.persoon)).where(col(g.casus) == bindparam("casus"), een_van)
+    return vraag.order_by(col(g.nummer).desc()).limit(1)
 
 
 def zet_status(

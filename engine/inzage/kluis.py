@@ -56,6 +56,9 @@ class NaamindexRij(Rij, table=True):
     casus: str = Field(sa_type=Tekst, primary_key=True)
 
 
+_SLEUTEL = select(col(CasussleutelRij.verpakt)).where(col(CasussleutelRij.casus) == bindparam("casus"))
+
+
 _NAAM = select(col(NaamindexRij.casus)).where(
     col(NaamindexRij.casus) == bindparam("casus"), col(NaamindexRij.afdruk) == bindparam("afdruk")
 )
@@ -111,9 +114,10 @@ class Kluis:
         return any(rij(self._db, _NAAM, casus=casus, afdruk=afdruk) for afdruk in afdrukken)
 
     def _sleutel(self, casus: str, *, maak: bool) -> bytes | None:
-        rij = self._db.get(CasussleutelRij, casus)
-        if rij is not None:
-            return None if rij.verpakt is None else _ontsleutel(self._meester, rij.verpakt, casus)
+        gevonden = rij(self._db, _SLEUTEL, casus=casus)
+        if gevonden is not None:
+            (verpakt,) = gevonden
+            return None if verpakt is None else _ontsleutel(self._meester, verpakt, casus)
         if not maak:
             return None
         nieuw = os.urandom(sleutelbestand.LENGTE)
