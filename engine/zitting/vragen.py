@@ -123,8 +123,8 @@ def laatste_toetsen(db: Sessie, casussen: Collection[str]) -> dict[str, list[Man
     )
     vraag = select(m).join(nieuwste, (col(m.casus) == nieuwste.c.casus) & (col(m.ronde) == nieuwste.c.ronde))
     per_casus: dict[str, list[MandaattoetsRij]] = {}
-    for rij in db.execute(vraag.order_by(col(m.casus), col(m.regel))).scalars():
-        per_casus.setdefault(rij.casus, []).append(rij)
+    for getoetst in db.execute(vraag.order_by(col(m.casus), col(m.regel))).scalars():
+        per_casus.setdefault(getoetst.casus, []).append(getoetst)
     return per_casus
 
 

@@ -1,8 +1,8 @@
 """What a besluit costs: mandate check, reservation, events, terms, outbox and the network rules, on SQLite.
 
-Goal: at most 25 ms of CPU per besluit, commit included, and at most three times the base. The base is what SQLite itself needs: the very statements of
-the besluiten, taken down by the driver and executed again on a copy from before. Their values stand in the text, so
-that SQLite prepares each of them anew, which the program does not.
+Goal: at most 25 ms of CPU per besluit, commit included, and at most three times the base. The base is what SQLite
+itself needs: the very statements of the besluiten, taken down by the driver and executed again on a copy from before.
+Their values stand in the text, so that SQLite prepares each of them anew, which the program does not.
 """
 
 from __future__ import annotations
