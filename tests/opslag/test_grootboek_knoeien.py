@@ -70,14 +70,14 @@ def knoei(url: str, *opdrachten: str, zonder_triggers: bool = False) -> None:
             verbinding.exec_driver_sql("PRAGMA recursive_triggers=OFF")
             verbinding.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         if zonder_triggers:
-            _triggers(verbinding, aan=False)
+            zet_triggers(verbinding, aan=False)
         for opdracht in opdrachten:
             verbinding.exec_driver_sql(opdracht)
         if zonder_triggers:
-            _triggers(verbinding, aan=True)
+            zet_triggers(verbinding, aan=True)
 
 
-def _triggers(verbinding: Connection, *, aan: bool) -> None:
+def zet_triggers(verbinding: Connection, *, aan: bool) -> None:
     if verbinding.dialect.name == "postgresql":
         for tabel in GELDTABELLEN:
             verbinding.exec_driver_sql(f"ALTER TABLE {tabel} {'ENABLE' if aan else 'DISABLE'} TRIGGER ALL")

@@ -11,13 +11,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from budget.basis.geld import EURO
-from budget.basis.transactie import lezing, motor, vergeet
+from budget.basis.transactie import lezing, motor, transactie, vergeet
 from budget.basis.weigering import Weigering
 from budget.grootboek import begrippen as b
 from budget.grootboek.controle import controleer
 from budget.grootboek.schema import GELDTABELLEN
 from tests.budget.grootboek.oefenpot import DAG, maak_boeker
-from tests.opslag.test_grootboek_knoeien import gevonden, knoei, vol_boek
+from tests.opslag.test_grootboek_knoeien import gevonden, knoei, vol_boek, zet_triggers
 
 OMGEKEERD = 200
 
@@ -70,8 +70,43 @@ def _uitkomst(url: str, hoort: dict[str, list[tuple[object, ...]]]) -> str:
     except (Weigering, DBAPIError, UnicodeDecodeError):
         return "geweigerd"
     anders = [tabel for tabel in GELDTABELLEN if is_[tabel] != hoort[tabel]]
-    assert set(anders) <= {"zegel", "journaaltekst"}, f"niet gevonden: {anders}"
+    # The time of a seal within its own day is under no hash; its day, numbers and heads are checked.
+    assert not anders or (anders == ["zegel"] and _zonder_moment(is_) == _zonder_moment(hoort)), anders
     return "geld ongemoeid"
+
+
+def _zonder_moment(alles: dict[str, list[tuple[object, ...]]]) -> list[tuple[object, ...]]:
+    return [rij[:-1] for rij in alles["zegel"]]
+
+
+def test_een_veranderde_tekst_of_een_veranderd_zegel_wordt_gevonden(url: str) -> None:
+    """The commitment covers the text, the chain covers the seal; an erased text is no damage."""
+    vol_boek(url)
+    tekst, zegel = "UPDATE journaaltekst SET", "UPDATE zegel SET"
+    een = "WHERE post = (SELECT MAX(post) FROM journaaltekst)"
+    weg = 24 * 3600 * 1_000_000
+    for opdracht, waar in (
+        (f"{tekst} inhoud = REPLACE(inhoud, 'e', 'f') {een}", "journaalpost"),
+        (f"{tekst} zout = REPLACE(zout, 'a', 'b') {een}", "journaalpost"),
+        (f"{tekst} post = post + 1000 {een}", "journaaltekst"),
+        (f"{zegel} nummer = nummer + 8", "zegel"),
+        (f"{zegel} dag = '2026-03-09'", "zegel"),
+        (f"{zegel} post = post - 1", "zegel"),
+        (f"{zegel} boeking = boeking - 1", "zegel"),
+        (f"{zegel} kop = REPLACE(kop, 'a', 'b')", "zegel"),
+        (f"{zegel} geweigerd = geweigerd - 1", "zegel"),
+        (f"{zegel} weigerkop = REPLACE(weigerkop, 'a', 'b')", "zegel"),
+        (f"{zegel} gemaakt_op = gemaakt_op + {weg}", "zegel"),
+    ):
+        with pytest.raises(InterruptedError) as na, transactie(url) as db:
+            if "sqlite" in url:
+                db.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            zet_triggers(db.connection(), aan=False)
+            assert db.connection().exec_driver_sql(opdracht).rowcount, opdracht
+            raise InterruptedError([f.plaats for f in controleer(db, volledig=True).bevindingen])
+        assert any(plaats.startswith(waar) for plaats in na.value.args[0]), (opdracht, na.value.args)
+    knoei(url, f"DELETE FROM journaaltekst {een}")
+    assert gevonden(url) == []
 
 
 @pytest.mark.parametrize(

@@ -122,8 +122,15 @@ def laatste_zegel(ruw: Ruw) -> Zegel | None:
 def zegelfouten(ruw: Ruw) -> list[Bevinding]:
     """Return the seals that the chain does not pass through, and receipts with a wrong signature."""
     fouten = []
-    for nummer, *rest in ruw.rijen(f"SELECT {_ZEGEL} FROM zegel"):
-        zegel = Zegel(nummer, *rest)
+    vorige = 0
+    for *velden, gemaakt_op in ruw.rijen(f"SELECT {_ZEGEL}, gemaakt_op FROM zegel ORDER BY nummer"):
+        zegel = Zegel(*velden)
+        nummer = zegel.nummer
+        if nummer != vorige + 1:
+            fouten.append(Bevinding("keten", f"zegel {nummer}", f"volgt niet op zegel {vorige}"))
+        if zegel.dag != dag(keten.uit_micros(gemaakt_op)).isoformat():
+            fouten.append(Bevinding("keten", f"zegel {nummer}", "de dag is niet die van het moment van verzegelen"))
+        vorige = nummer
         if _kop_bij(ruw, zegel.post, zegel.boeking) != zegel.kop:
             fouten.append(Bevinding("keten", f"zegel {nummer}", "de keten loopt niet meer door dit zegel"))
         if _weigerkop_bij(ruw, zegel.geweigerd) != zegel.weigerkop:

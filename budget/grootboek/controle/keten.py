@@ -199,7 +199,7 @@ def _losse_rijen(ruw: Ruw, boek: Boekstand) -> list[Bevinding]:
         aantal = ruw.waarde(f"SELECT COUNT(*) FROM {tabel}")
         if aantal != laatste:
             fouten.append(Bevinding("keten", tabel, f"er zijn {aantal} rijen, het boek telt tot {laatste} ({kolom})"))
-    for tabel in FEITKOLOMMEN:
+    for tabel in ("journaaltekst", *FEITKOLOMMEN):
         los = ruw.waarde(
             f"SELECT COUNT(*) FROM {tabel} f WHERE f.post IS NOT NULL"
             " AND NOT EXISTS (SELECT 1 FROM journaalpost j WHERE j.nummer = f.post)"
