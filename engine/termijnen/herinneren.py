@@ -25,6 +25,7 @@ from engine.regie.vragen import verlopen_aanbiedingen
 from engine.regie.weigeringen import RegieNietGevraagd
 from engine.register.vragen import kalender
 from engine.termijnen.adresboek import adresboek
+from engine.termijnen.geldbewaking import bewaak_geld
 from engine.termijnen.ladder import afspraken
 from engine.termijnen.mandaateinde import bewaak_mandaten
 from engine.termijnen.opslag import HerinneringRij, VerzendingRij
@@ -51,7 +52,8 @@ def herinner(db: Sessie, wie: Gebruiker, opdracht: Ronde, *, sleutel: str, versi
     """Put every reminder that is due in the outbox, once per person and stage; several rounds at once do no harm.
 
     Before that, offers of regie without an answer lapse, silence is measured, and obligations follow what the
-    register says: terms that stand still, mandates that end, invited people who are away.
+    register and the money say: terms that stand still, mandates that end, invited people who are away, reserveringen
+    that lapse, invoices that wait, a pot below its limit.
     In quiet hours nothing goes; it goes afterwards. Who got the digest of today waits for that of tomorrow, except
     for what goes at once.
     Refusal: niet_bevoegd. Linear in what is due, whatever the number of obligations.
@@ -64,6 +66,7 @@ def herinner(db: Sessie, wie: Gebruiker, opdracht: Ronde, *, sleutel: str, versi
     bewaak_stilte(db, nu)
     bewaak_opschortingen(db, nu)
     bewaak_mandaten(db, nu)
+    bewaak_geld(db, nu)
     bewaak_genodigden(db, nu)
     tijden, vandaag = afspraken(db).bericht, dag(nu)
     stil_tot = na_de_stilte(nu, tijden, kalender(db))

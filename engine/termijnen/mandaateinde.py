@@ -13,8 +13,7 @@ from budget.basis.klok import dag, datum
 from budget.basis.transactie import Sessie
 from engine.register.opslag import MandaatRij
 from engine.termijnen.begrippen import EEN_DAG
-from engine.termijnen.opslag import TermijnRij
-from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
+from engine.termijnen.verplichtingen import Nodig, houd_bij
 
 MANDAATEINDE, CODE = "mandaateinde", "MANDAATEINDE"
 
@@ -36,27 +35,20 @@ def bewaak_mandaten(db: Sessie, nu: datetime) -> None:
 
     Two selects, and a write for each mandaat that changed.
     """
-    m, t = MandaatRij, TermijnRij
+    m = MandaatRij
     kolommen = (m.id, m.versie, m.houder_functie, m.geldig_van, m.geldig_tot, m.ingetrokken_op)
     versies = [Looptijd(*rij) for rij in db.execute(select(*(col(k) for k in kolommen)).order_by(col(m.versie)))]
-    nodig = {f"{MANDAATEINDE}:{v.mandaat}:{v.versie}": v for v in loopt_af(versies, dag(nu))}
-    open_nu = set(
-        db.execute(
-            select(col(t.onderwerp)).where(col(t.casus).is_(None), col(t.status) == "open", col(t.code) == CODE)
-        ).scalars()
+    houd_bij(
+        db, CODE, {f"{MANDAATEINDE}:{v.mandaat}:{v.versie}": _opvolging(v) for v in loopt_af(versies, dag(nu))}, nu
     )
-    for onderwerp in sorted(open_nu - nodig.keys()):
-        sluit_termijnen(db, None, onderwerp, nu)
-    for onderwerp in sorted(nodig.keys() - open_nu):
-        versie = nodig[onderwerp]
-        if versie.tot is None:
-            raise AssertionError("a mandaat without an end was found to end")
-        laatste = versie.tot - EEN_DAG
-        open_termijn(
-            db, casus=None, onderwerp=onderwerp, code=CODE, start=min(dag(nu), laatste), ontvanger=versie.houder,
-            doe=f"Mandaat {versie.mandaat} geldt tot en met {datum(laatste)}: leg een opvolger vast.", nu=nu,
-            einde=laatste,
-        )  # fmt: skip
+
+
+def _opvolging(versie: Looptijd) -> Nodig:
+    if versie.tot is None:
+        raise AssertionError("a mandaat without an end was found to end")
+    laatste = versie.tot - EEN_DAG
+    doe = f"Mandaat {versie.mandaat} geldt tot en met {datum(laatste)}: leg een opvolger vast."
+    return Nodig(None, versie.houder, doe, laatste)
 
 
 def loopt_af(versies: Iterable[Looptijd], vandaag: date) -> list[Looptijd]:

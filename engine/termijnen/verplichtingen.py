@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 from sqlalchemy import Integer, Select, bindparam, func, select, update
 from sqlmodel import col
 
+from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from budget.basis.voorbereid import kolom, rijen, voeg_in
 from engine.register.vragen import kalender, termijnregel
@@ -49,7 +52,7 @@ def open_termijn(
         ruw, eind, uitleg = afleiding.ruw_einde, afleiding.einde, met_regel(db, code, start, afleiding)
     else:
         ruw = eind = einde
-        uitleg = {"van": start.isoformat(), "einde": einde.isoformat(), "uitleg": ["Deze datum is zo afgesproken."]}
+        uitleg = _afgesproken(start, einde)
     nummer: int = voeg_in(
         db,
         TermijnRij,
@@ -69,6 +72,48 @@ def open_termijn(
     termijn = Verplichting(nummer, 1, code, onderwerp, ontvanger, start, eind)
     plan(db, termijn, nu, afgesproken=einde is not None)
     return termijn
+
+
+def _afgesproken(start: date, einde: date) -> dict[str, Any]:
+    return {"van": start.isoformat(), "einde": einde.isoformat(), "uitleg": ["Deze datum is zo afgesproken."]}
+
+
+@dataclass(frozen=True, slots=True)
+class Nodig:
+    """An obligation that the facts ask for: of which casus, whose, what to do and until when."""
+
+    casus: str | None
+    ontvanger: str
+    doe: str
+    einde: date
+
+
+def houd_bij(db: Sessie, code: str, nodig: Mapping[str, Nodig], nu: datetime) -> None:
+    """Let the open obligations with this code be those that the facts ask for, by subject: open, move or close them.
+
+    For facts that change without an event of their own here. One select, and a write for each that changed.
+    """
+    t = TermijnRij
+    kolommen = select(col(t.onderwerp), col(t.nummer), col(t.start), col(t.einde))
+    staand = {
+        onderwerp: (nummer, start, einde)
+        for onderwerp, nummer, start, einde in db.execute(kolommen.where(col(t.code) == code, col(t.status) == "open"))
+    }
+    for onderwerp in sorted(staand.keys() - nodig.keys()):
+        sluit_termijn(db, staand[onderwerp][0], nu)
+    for onderwerp, wat in sorted(nodig.items()):
+        if onderwerp not in staand:
+            open_termijn(
+                db, casus=wat.casus, onderwerp=onderwerp, code=code, start=min(dag(nu), wat.einde),
+                ontvanger=wat.ontvanger, doe=wat.doe, nu=nu, einde=wat.einde,
+            )  # fmt: skip
+            continue
+        nummer, start, einde = staand[onderwerp]
+        if einde != wat.einde:
+            start = min(start, wat.einde)
+            uitleg = _afgesproken(start, wat.einde)
+            zet_einde(db, nummer, start, wat.einde, wat.einde, uitleg, nu)
+            db.execute(update(t).where(col(t.nummer) == nummer).values(doe=wat.doe))
 
 
 def verplaats_termijn(db: Sessie, nummer: int, afleiding: Afleiding, nu: datetime) -> Verplichting:

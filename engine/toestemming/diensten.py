@@ -177,7 +177,21 @@ def _eis_rol(wie: Gebruiker, handeling: str) -> None:
 
 
 def _herinner(db: Sessie, casus: CasusRij, rij: ToestemmingRij, vandaag: date, nu: datetime) -> None:
-    """Remind the casusregisseur before the consent ends or a birthday makes it too little."""
+    """Let the casusregisseur wait for an answer, and ask again before a consent ends or a birthday makes it too little.
+
+    An answer ends the waiting; a new one of the same people about the same ends that of the old one.
+    """
+    vraag = f"toestemming_vraag:{rij.domein}"
+    if rij.antwoord == "gevraagd":
+        sluit_termijnen(db, casus.nummer, vraag, nu, status="vervallen")
+        open_termijn(
+            db, casus=casus.nummer, onderwerp=vraag, code="TOESTEMMING_VRAAG", start=vandaag,
+            ontvanger="casusregisseur", doe=f"Leg vast wat het gezin antwoordt over {rij.domein}.", nu=nu,
+        )  # fmt: skip
+        return
+    sluit_termijnen(db, casus.nummer, vraag, nu)
+    for nummer in _eerdere(db, rij):
+        sluit_termijnen(db, casus.nummer, f"toestemming:{nummer}", nu)
     grens = volgende_grens(kind_van(db, casus), vandaag)
     einde = min(rij.tot, grens) if grens is not None else rij.tot
     if rij.antwoord == "gegeven" and einde > vandaag:
@@ -185,6 +199,20 @@ def _herinner(db: Sessie, casus: CasusRij, rij: ToestemmingRij, vandaag: date, n
             db, casus=casus.nummer, onderwerp=f"toestemming:{rij.nummer}", code="TOESTEMMING", start=vandaag,
             ontvanger="casusregisseur", doe=f"Vraag de toestemming over {rij.domein} opnieuw.", nu=nu, einde=einde,
         )  # fmt: skip
+
+
+def _eerdere(db: Sessie, rij: ToestemmingRij) -> list[int]:
+    """Return the earlier answers about the same domain that these people replace by this one."""
+    t = ToestemmingRij
+    vraag = select(t).where(col(t.casus) == rij.casus, col(t.domein) == rij.domein, col(t.nummer) < rij.nummer)
+    ruimer = set(rij.ontvangers)
+    return [
+        eerder.nummer
+        for eerder in db.exec(vraag).all()
+        if eerder.nummer is not None
+        and set(eerder.door) <= set(rij.door)
+        and (rij.antwoord == "geweigerd" or not ruimer or (set(eerder.ontvangers) <= ruimer and eerder.ontvangers))
+    ]
 
 
 def _noteer(

@@ -90,8 +90,19 @@ def test_wie_niet_bevestigt_wordt_een_werkdag_ervoor_herinnerd_en_de_voorzitter_
             col(OutboxRij.status) == "wacht", col(OutboxRij.soort) == "herinnering"
         )
         aan = set(db.execute(wacht).scalars())
+        regels = db.execute(
+            select(col(OutboxRij.regels)).where(
+                col(OutboxRij.status) == "wacht", col(OutboxRij.aan) == "vera_voorbeeld"
+            )
+        ).scalar_one()
     assert {"dorien_directeur", "vera_voorbeeld"} <= aan
     assert "tom_toezegger" not in aan
+    # Who is missed is named by function, so that the voorzitter knows which mandaat would lack.
+    assert [
+        r
+        for r in regels
+        if "Bevestig de komst naar zitting Z-2026-10-12 (" in r and "irecteur" in r and "geen mandaat" in r
+    ], regels
 
 
 def test_wie_niet_kan_wordt_vervangen_en_de_vervanger_hoort_het_meteen(regio):

@@ -128,6 +128,9 @@ def _namen(gezocht: str, zaak: Zaak, boek: Adresboek) -> tuple[str, ...]:
         case "financier":
             # A casusnummer goes to the payers of that casus only.
             return tuple(p for p in boek.houders.get("financier", ()) if boek.organisatie.get(p) in zaak.betalers)
+        case "financiers":
+            # What is about the pot itself is for all of them; what is about a casus never is.
+            return boek.houders.get("financier", ()) if zaak is GEEN_ZAAK else ()
     return boek.houders.get(gezocht, ())
 
 

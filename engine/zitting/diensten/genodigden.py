@@ -11,7 +11,7 @@ from sqlmodel import col
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from engine.register.opslag import AfwezigheidRij
-from engine.register.vragen import aanstellingen
+from engine.register.vragen import aanstellingen, functies, vervullingen
 from engine.termijnen.opslag import TermijnRij
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
 from engine.zitting.opslag import AgendapuntRij, ZittingPersoonRij, ZittingRij
@@ -32,7 +32,8 @@ def vraag_bevestiging(
         return
     _open(
         db, zitting, mens.persoon, BEVESTIGING,
-        f"Bevestig dat u komt naar zitting {zitting.id}{_casussen(punten)}, of noem uw vervanger.", nu,
+        f"Bevestig de komst naar zitting {zitting.id}{_waarvoor(db, zitting, mens.persoon, punten)}, of noem een "
+        "vervanger; anders is er misschien geen mandaat.", nu,
     )  # fmt: skip
 
 
@@ -96,6 +97,10 @@ def _vervanger(db: Sessie, persoon: str, op: date) -> str | None:
     return next((b.vervanger for b in banen if b.vervanger), None)
 
 
-def _casussen(punten: Iterable[AgendapuntRij]) -> str:
-    nummers = ", ".join(punt.casus for punt in punten)
-    return f" (casus {nummers})" if nummers else ""
+def _waarvoor(db: Sessie, zitting: ZittingRij, persoon: str, punten: Iterable[AgendapuntRij]) -> str:
+    """Name the functions and the casussen of who is missed, so that the voorzitter sees what the table lacks."""
+    namen = {f.id: f.naam for f in functies(db)}
+    gehouden = sorted({namen[v.functie] for v in vervullingen(db, zitting.op) if v.persoon == persoon})
+    delen = [", ".join(gehouden), f"casus {nummers}" if (nummers := ", ".join(punt.casus for punt in punten)) else ""]
+    waarvoor = "; ".join(deel for deel in delen if deel)
+    return f" ({waarvoor})" if waarvoor else ""

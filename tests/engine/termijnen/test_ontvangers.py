@@ -51,6 +51,8 @@ def test_een_rol_wordt_de_mensen_van_dit_moment(rol, ontvanger, verwacht):
 
 def test_een_casusnummer_gaat_alleen_naar_de_betalers_van_die_casus():
     assert wie("eigenaar", "financier") == ("zoe",)
+    assert wie("financiers") == ("vera",)
+    assert wie("financiers", zaak=GEEN_ZAAK) == ("bente", "zoe")
     gevonden = vind("eigenaar", "financier", GEEN_ZAAK, een_boek())
     assert gevonden.personen == ("vera",)
     assert gevonden.omwegen == (Omweg("financier", "niet bezet"),)

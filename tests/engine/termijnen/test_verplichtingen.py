@@ -149,8 +149,13 @@ def test_een_trede_voorbij_de_bekende_feestdagen_houdt_de_termijn_niet_tegen(db)
 
 def test_elke_rij_van_de_matrix_is_te_rekenen_en_noemt_iemand_die_bestaat(db):
     geldt = afspraken(db)
-    rollen = {"eigenaar", "casusregisseur", "volgende_trede", "opdrachtgever"} | {f.id for f in zuidoost().functies}
-    afgesproken = {"AFSPRAAK", "BEVINDING", "VERVANGING", "TOESTEMMING", "BEVESTIGING", "MANDAATEINDE"}
+    rollen = {"eigenaar", "casusregisseur", "volgende_trede", "opdrachtgever", "financiers"} | {
+        f.id for f in zuidoost().functies
+    }
+    afgesproken = {
+        "AFSPRAAK", "BEVINDING", "VERVANGING", "TOESTEMMING", "BEVESTIGING", "MANDAATEINDE", "HOUDBAAR", "BETALING",
+        "ONDERGRENS",
+    }  # fmt: skip
     for rij in geldt.matrix:
         assert set(rij.bij) <= geldt.termijnen.keys() | afgesproken
         assert {wie for trede in rij.treden for wie in trede.naar} <= rollen

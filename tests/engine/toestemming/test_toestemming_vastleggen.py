@@ -73,6 +73,27 @@ def test_een_toestemming_geldt_twaalf_maanden_en_er_wordt_op_tijd_opnieuw_gevraa
         doe(db, t.trek_in, SANNE, t.Intrekking(CASUS, nummer))
 
 
+def test_een_gevraagde_toestemming_wacht_op_een_antwoord_en_een_nieuwe_vervangt_de_oude(db):
+    def wacht_op(code):
+        vraag = select(col(TermijnRij.ontvanger), col(TermijnRij.einde)).where(
+            col(TermijnRij.code) == code, col(TermijnRij.status) == "open"
+        )
+        return [tuple(rij) for rij in db.execute(vraag)]
+
+    gevraagd = t.Vastlegging(CASUS, "jeugdhulp", ("ouders",), "gevraagd")
+    for _ in range(2):
+        doe(db, t.leg_vast, SANNE, gevraagd)
+        assert wacht_op("TOESTEMMING_VRAAG") == [("casusregisseur", date(2026, 10, 12))]
+    doe(db, t.leg_vast, SANNE, t.Vastlegging(CASUS, "jeugdhulp", ("ouders",), tot=date(2026, 12, 1)))
+    assert wacht_op("TOESTEMMING_VRAAG") == []
+    # Another domain, or less than before, leaves the old consent to be renewed by itself.
+    doe(db, t.leg_vast, SANNE, t.Vastlegging(CASUS, "onderwijs", ("ouders",), tot=date(2027, 1, 1)))
+    doe(db, t.leg_vast, SANNE, t.Vastlegging(CASUS, "jeugdhulp", ("ouders",), ontvangers=("aanbieder_de_brug",)))
+    assert termijn(db) == [date(2026, 12, 1), date(2027, 1, 1), date(2027, 10, 5)]
+    doe(db, t.leg_vast, SANNE, t.Vastlegging(CASUS, "jeugdhulp", ("ouders",), tot=date(2027, 9, 1)))
+    assert termijn(db) == [date(2027, 1, 1), date(2027, 9, 1)]
+
+
 def test_wordt_het_kind_eerder_twaalf_dan_komt_de_vraag_voor_de_verjaardag(db):
     zet_kind(db, "2014-11-02")
     doe(db, t.leg_vast, SANNE, JA)
