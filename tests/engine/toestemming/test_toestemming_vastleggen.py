@@ -18,7 +18,7 @@ from engine.toestemming import diensten as t
 from engine.toestemming.opslag import ToestemmingRij
 from engine.toestemming.vragen import mag_delen, wat_mag_gedeeld
 from engine.toestemming.weigeringen import DoorbrekingZelfGevraagd, ToestemmingOnbekend
-from engine.zitting.vragen import zonder_toestemming
+from engine.zitting.plan import zonder_toestemming
 from tests.engine.casus.casuswereld import een_aanmelding
 from tests.engine.zitting.tafelwereld import (
     CASUS,
