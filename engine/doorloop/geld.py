@@ -18,6 +18,7 @@ from engine.geldspoor.diensten.afwikkelen import (
     verrekenen,
     wikkel_af,
 )
+from engine.geldspoor.diensten.geschil import geschil_verder
 from engine.geldspoor.diensten.uitzoeken import Onderzoek, open_onderzoek
 from engine.geldspoor.diensten.zetten import Lijnzet, zet_lijn
 from engine.geldspoor.vragen import vanzelf
@@ -50,7 +51,7 @@ def _lijnzet(gebeurtenis: str) -> Stap:
     return Stap(gebeurtenis, zoek, doe)
 
 
-UITZOEKEN = (_stap(open_onderzoek, Onderzoek), _lijnzet("impasse"))
+UITZOEKEN = (_stap(open_onderzoek, Onderzoek), _lijnzet("impasse"), _stap(geschil_verder, Lijnstap))
 VERREKENING = (
     _lijnzet("storno"),
     _stap(verrekenen, Lijnstap),

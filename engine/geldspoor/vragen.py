@@ -19,7 +19,7 @@ from engine.casus.opslag import CasusRij
 from engine.casus.overgang import klare_staten
 from engine.geldspoor.begrippen import Lijn
 from engine.geldspoor.diensten.afwikkelen import nieuwe_storno, stand_van
-from engine.geldspoor.diensten.geschil import onderzoekstermijn
+from engine.geldspoor.diensten.geschil import onderzoekstermijn, trede_na_stilte
 from engine.geldspoor.opslag import FactuurRij, FinancieringslijnRij, VorderingsbriefRij
 from engine.geldspoor.weigeringen import LijnOnbekend
 from engine.geldspoor.zicht import mag_lijn_zien
@@ -188,6 +188,8 @@ def _volgende_stap(db: Sessie, rij: FinancieringslijnRij, nu: datetime) -> str |
             return "open_onderzoek"
         case "betaler_in_onderzoek" if (termijn := onderzoekstermijn(db, rij)) and termijn.einde < dag(nu):
             return "impasse"
+        case "in_geschil" if trede_na_stilte(db, rij, dag(nu)):
+            return "geschil_verder"
         case "verrekend" if feiten.open_vordering:
             return "storno"
         case "in_verrekening" if feiten.open_vordering and nieuwe_storno(db, rij):

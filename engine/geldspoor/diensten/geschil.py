@@ -10,11 +10,13 @@ from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker
 from budget.basis.klok import dag, datum
-from budget.basis.opdracht import Uitkomst
+from budget.basis.opdracht import Uitkomst, gebruiksgeval
 from budget.basis.transactie import Sessie
 from engine.casus.opslag import GebeurtenisRij
+from engine.casus.weigeringen import EisNietGehaald
 from engine.geldspoor import handelingen as h
 from engine.geldspoor.antwoord import antwoord
+from engine.geldspoor.diensten.afwikkelen import Lijnstap
 from engine.geldspoor.diensten.besluitversies import (
     besluitantwoord,
     besluitfeiten,
@@ -24,7 +26,7 @@ from engine.geldspoor.diensten.besluitversies import (
 )
 from engine.geldspoor.neutraal import keur_teksten
 from engine.geldspoor.opslag import FinancieringslijnRij
-from engine.geldspoor.overgang import zet_geldstatus
+from engine.geldspoor.overgang import geldspoor_van, lijn_voor, noteer, open_geldwacht, zet_geldstatus
 from engine.geldspoor.regels.feiten import Geldfeiten
 from engine.mandaat.begrippen import Spoor, Trede
 from engine.register.vragen import houders, kalender, ladder, regeling, termijnregel
@@ -33,7 +35,7 @@ from engine.termijnen.opslag import TermijnRij
 from engine.termijnen.regels.berekening import bereken
 from engine.termijnen.verplichtingen import verplaats_termijn
 
-VERLENGD = "termijn_verlengen"
+VERLENGD, VERDER = "termijn_verlengen", "geschil_verder"
 
 
 def verleng_onderzoek(
@@ -87,6 +89,47 @@ def breng_aanhangig(
     _geef_antwoordtermijn(db, lijn, trede, nu)
     waar = trede.naam if trede is not None else handeling.trede
     return antwoord(db, lijn, f"Het geschil over {lijn.lijn} ligt bij: {waar}.")
+
+
+@gebruiksgeval
+def geschil_verder(
+    db: Sessie, wie: Gebruiker, opdracht: Lijnstap, *, sleutel: str, versie: int, nu: datetime
+) -> Uitkomst:
+    """Lay a dispute before the next step of the money ladder, after a step that did not answer in time.
+
+    The line stays in dispute; nobody decides here. Refusals: lijn_onbekend, versie_verouderd, eis_niet_gehaald.
+    """
+    lijn, op = lijn_voor(db, wie, opdracht.lijn, nu, versie), dag(nu)
+    trede = trede_na_stilte(db, lijn, op)
+    if trede is None:
+        tekort = ("De termijn loopt nog, of er is geen trede na deze.", "Wacht op de uitspraak.")
+        raise EisNietGehaald("geschil verder", [tekort])
+    van = _trede_nu(db, lijn.lijn)
+    open_geldwacht(db, lijn, geldspoor_van(db, lijn).staten[lijn.status], op, nu, ontvanger=_houder(db, trede, op))
+    _geef_antwoordtermijn(db, lijn, trede, nu)
+    reden = "De trede gaf geen antwoord binnen de termijn."
+    noteer(db, wie, lijn, VERDER, nu=nu, reden=reden, van_trede=van, trede=trede.nummer)
+    return antwoord(db, lijn, f"Over {lijn.lijn} kwam geen antwoord; het geschil ligt nu bij: {trede.naam}.")
+
+
+def trede_na_stilte(db: Sessie, lijn: FinancieringslijnRij, op: date) -> Trede | None:
+    """Return the step to which a dispute goes because nobody answered; None while the term runs, or at the last."""
+    termijn = onderzoekstermijn(db, lijn) if lijn.status == "in_geschil" else None
+    if termijn is None or termijn.einde >= op:
+        return None
+    nu = _trede_nu(db, lijn.lijn)
+    volgende = next((s.get("bij_stilte") for s in regeling(db, "ladder", op).inhoud if s["nummer"] == nu), None)
+    return next((t for t in _geldtreden(db, op) if t.nummer == volgende), None)
+
+
+def _trede_nu(db: Sessie, lijn: str) -> str | None:
+    """Return the step before which the dispute lies."""
+    g = GebeurtenisRij
+    vraag = select(col(g.gegevens)).where(
+        col(g.lijn) == lijn, col(g.naam).in_(("impasse", "geschil_aanhangig", VERDER))
+    )
+    gegevens: dict[str, Any] = db.execute(vraag.order_by(col(g.nummer).desc()).limit(1)).scalar() or {}
+    return gegevens.get("trede")
 
 
 def leg_uitspraak_vast(

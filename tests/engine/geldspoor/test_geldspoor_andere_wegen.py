@@ -19,6 +19,7 @@ from engine.casus.opslag import GebeurtenisRij
 from engine.casus.weigeringen import EisNietGehaald, NietBevoegd
 from engine.geldspoor import diensten as d
 from engine.geldspoor import handelingen as h
+from engine.geldspoor.diensten.geschil import geschil_verder
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.geldspoor.vragen import vanzelf
 from engine.invoer.lezen import lees
@@ -138,6 +139,19 @@ def test_zonder_overeenstemming_gaat_het_vanzelf_de_weg_van_het_convenant_tot_ee
     zet(db, ONNO, "uitspraak", uitspraak, dagen=60)
     assert lijn(db).status == "toegewezen"
     assert {v.betaler: v.open.cents for v in vorderingen(db, casus=w.CASUS)} == {"gemeente_zeist": 840_000}
+
+
+def test_een_trede_die_zwijgt_geeft_het_geschil_aan_de_volgende_en_niemand_beslist_zomaar(db: Sessie) -> None:
+    w.tot_onderzoek(db)
+    zet(db, SYSTEEM, "impasse", dagen=57)
+    assert [s.doe for s in vanzelf(db, NU + timedelta(days=85))] == []
+    for na, trede in ((86, "arbiter"), (150, "contact_geschillencommissie")):
+        assert [s.doe for s in vanzelf(db, NU + timedelta(days=na))] == ["geschil_verder"]
+        doe(db, geschil_verder, SYSTEEM, d.Lijnstap(LIJN), na)
+        assert (lijn(db).status, termijn(db).ontvanger) == ("in_geschil", trede)
+    assert vanzelf(db, NU + timedelta(days=900)) == []
+    with pytest.raises(EisNietGehaald):
+        doe(db, geschil_verder, SYSTEEM, d.Lijnstap(LIJN), 900)
 
 
 def test_een_betaler_legt_zijn_geschil_voor_aan_de_geldladder_en_niet_aan_de_hulpladder(db: Sessie) -> None:

@@ -273,5 +273,6 @@ def test_geen_rij_van_het_hulpspoor_is_ongelopen(gelopen: Wandeling) -> None:
     g = GebeurtenisRij
     gelopen_rijen = set(gelopen.db.execute(select(col(g.code)).where(col(g.spoor) == "hulp")).scalars())
     spoor = proces(gelopen.db, "1").hulp
+    # A concept stays with the aanmelder: there is nothing to remove (H02).
     assert sorted({o.code for o in spoor.overgangen} - gelopen_rijen) == ["H02"]
     assert [f.melding for f in spoorfouten(gelopen.db) if f.waar == gelopen.nummer] == []
