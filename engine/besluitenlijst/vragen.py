@@ -22,6 +22,7 @@ from engine.besluitenlijst.regels import deel_voor
 from engine.besluitenlijst.weigeringen import OntvangerOnbekend
 from engine.casus.opslag import CasusRij
 from engine.casus.weigeringen import NietBevoegd
+from engine.casus.zicht import INHOUD_LEZEN
 from engine.inzage.logboek import Handeling, log
 from engine.regie.vragen import regie_nu
 from engine.register.vragen import (
@@ -46,6 +47,9 @@ from engine.zitting.vragen_afspraken import afspraken
 
 _DEELT_UIT = frozenset({Rol.VOORZITTER, Rol.SECRETARIS, Rol.SYSTEEM})
 """Who may make the list of somebody else; the others only that of themselves."""
+
+_LEEST_HULP = INHOUD_LEZEN - {Rol.BESTUURDER}
+"""Who reads words on the help in the own list; who only pays or governs gets what was decided, without them."""
 
 _SCHOOL, _AANBIEDER = frozenset({"school", "schoolbestuur"}), frozenset({"aanbieder", "gi"})
 
@@ -168,7 +172,7 @@ def _ontvangers(db: Sessie, wie: Gebruiker, gelezen: _Lijst, op: date) -> list[O
     if wie.rol not in _DEELT_UIT:
         if wie.rol is Rol.AUDITOR:
             return [tafel]
-        eigen = _organisatie(db, wie.organisatie, collegas, bestuur=wie.rol is Rol.BESTUURDER)
+        eigen = _organisatie(db, wie.organisatie, collegas, bestuur=wie.rol not in _LEEST_HULP)
         gezinnen = _gezinnen(gelezen) if wie.rol is Rol.CASUSREGISSEUR else []
         return [eigen, *gezinnen]
     genoemd: dict[str, bool] = {}

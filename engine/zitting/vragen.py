@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlmodel import col
 
-from budget.basis.gebruiker import Gebruiker
+from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.klok import dag
 from budget.basis.transactie import Sessie
 from budget.basis.voorbereid import rijen
@@ -17,7 +18,7 @@ from budget.basis.weigering import Fout, OnbruikbareInvoer
 from budget.grootboek.vragen import beschikbaar
 from engine.casus.opslag import CasusRij
 from engine.casus.weigeringen import CasusOnbekend
-from engine.casus.zicht import GELD_LEZEN, mag_zien
+from engine.casus.zicht import GELD_LEZEN, INHOUD_LEZEN, mag_zien
 from engine.mandaat.antwoord import als_antwoord
 from engine.mandaat.begrippen import Onbeperkt
 from engine.mandaat.regels.vooraf import Beslisruimte
@@ -131,7 +132,10 @@ def laatste_toetsen(db: Sessie, casussen: Collection[str]) -> dict[str, list[Man
 def besluitenlijst(
     db: Sessie, wie: Gebruiker, nu: datetime, *, zitting: str | None = None, casus: str | None = None
 ) -> list[Besluitregel]:
-    """Return the besluiten of a zitting or a casus that this user may see, oldest first, with lines and afspraken."""
+    """Return the besluiten of a zitting or a casus that this user may see, oldest first, with lines and afspraken.
+
+    Who only pays sees what was decided on money, without a word on the help; a financier the lines of the own body.
+    """
     b, c = BesluitRij, CasusRij
     vraag = select(b).join(c, col(c.nummer) == col(b.casus)).where(mag_zien(wie, dag(nu)))
     vraag = vraag.where(col(b.status) != "teruggenomen")
@@ -144,7 +148,7 @@ def besluitenlijst(
     regels = _regels_van(db, [b_.id for b_ in besluiten])
     afspraken = _afspraken_van(db, [b_.id for b_ in besluiten])
     achteraf = correcties(db, [b_.id for b_ in besluiten])
-    return [
+    lijst = [
         Besluitregel(
             besluit=rij.id,
             casus=rij.casus,
@@ -161,6 +165,20 @@ def besluitenlijst(
         )
         for rij in besluiten
     ]
+    if wie.rol in INHOUD_LEZEN:
+        return lijst
+    namen = {soort.soort: soort.naam for soort in regelsoorten(db, dag(nu)).per_soort.values()}
+    return [_zonder_inhoud(besluit, namen, wie) for besluit in lijst]
+
+
+def _zonder_inhoud(besluit: Besluitregel, namen: dict[str, str], wie: Gebruiker) -> Besluitregel:
+    """Return the besluit with the kind of help instead of words on it, for who only pays."""
+    regels = (
+        regel | {"wat": namen.get(regel["soort"], regel["soort"])}
+        for regel in besluit.regels
+        if wie.rol is not Rol.FINANCIER or wie.organisatie in (regel["bron"], *regel["namens"])
+    )
+    return replace(besluit, doel="", plan={}, regels=tuple(regels), afspraken=(), correcties=())
 
 
 def mandaat_nu(db: Sessie, wie: Gebruiker, zitting: str, nu: datetime, casus: str = "") -> dict[str, Any]:

@@ -71,6 +71,14 @@ def test_wie_de_casus_niet_mag_zien_krijgt_een_lege_lijst(db):
     assert [b.casus for b in vragen.besluitenlijst(db, TOM, OP_DE_DAG, zitting=ZITTING)] == [CASUS]
 
 
+def test_wie_alleen_betaalt_leest_niets_over_de_hulp(db):
+    tot_de_zitting(db)
+    besluit(db, PLAN)
+    (gezien,) = vragen.besluitenlijst(db, Gebruiker("k", Rol.KASSIER, "gemeente_zeist"), OP_DE_DAG, zitting=ZITTING)
+    assert (gezien.doel, gezien.afspraken, gezien.plan) == ("", (), {})
+    assert [(r["wat"], r["bedrag"]) for r in gezien.regels] == [("individuele jeugdhulp", 900_000)]
+
+
 def test_een_lijst_die_naar_buiten_gaat_staat_in_het_logboek(db):
     tot_de_zitting(db)
     besluit(db)
