@@ -70,7 +70,7 @@ ACTIES = (
           voorrang=True),
     Actie("plek.besluitenlijst", "Besluitenlijst", "Ga naar de besluiten van de zitting.", "f6",
           "plek('besluitenlijst')", tweeling="doorbraak zitting lijst --zitting Z-2026-11-23", voorrang=True),
-    Actie("app.zoeken", "Zoeken", "Zoek een casus die u mag zien.", "slash", "zoek",
+    Actie("app.zoeken", "Zoeken", "Zoek een casus op nummer of het begin van een woord of naam.", "slash", "zoek",
           tweeling="doorbraak casus lijst --zoek DT-7K3M9Q"),
     Actie("app.springen", "Springen", "Spring met één toets naar een plek of een casus van de agenda.", "ctrl+o",
           "springen", voorrang=True),
@@ -109,6 +109,8 @@ class TafelApp(App[Exception | None]):
 
     def __init__(self, kader: Kader, *, alleen_lezen: bool = False, slot_na: float = SLOT_NA) -> None:
         super().__init__()
+        # Nothing slides: a key is answered in one paint.
+        self.animation_level = "none"
         self.gateway = Gateway(self, kader, alleen_lezen=alleen_lezen or self.beamer)
         self.presentatie = self.beamer
         self.omgeving: Omgeving | None = None

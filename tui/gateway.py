@@ -35,7 +35,10 @@ class AlleenKijken(Weigering):
         )
 
 
-KIJKROLLEN: Mapping[str, frozenset[str]] = {"auditor": frozenset(), "bestuurder": frozenset({"besluit"})}
+KIJKROLLEN: Mapping[str, frozenset[str]] = {
+    "auditor": frozenset(),
+    "bestuurder": frozenset({"besluit", "meebeslissen"}),
+}
 """Roles that look, with what they may still do: a bestuurder decides on what was laid before a higher step."""
 
 
@@ -117,6 +120,14 @@ class Gateway:
     def pot(self, naar: MessagePump) -> None:
         """Read the place Pot; answers Gelezen("pot", Potfeiten)."""
         self._lees(naar, "pot", lezingen.pot)
+
+    def prognose(self, naar: MessagePump) -> None:
+        """Read how long the pot will do; answers Gelezen("prognose", fields)."""
+        self._lees(naar, "prognose", lezingen.prognose)
+
+    def ontvangers(self, naar: MessagePump, zitting: str) -> None:
+        """Read for whom a besluitenlijst can be made; answers Gelezen("ontvangers", (zitting, [Ontvanger]))."""
+        self._lees(naar, "ontvangers", partial(lezingen.ontvangers, zitting=zitting))
 
     def bank(self, naar: MessagePump) -> None:
         """Read the place Bank; answers Gelezen("bank", Bankfeiten)."""

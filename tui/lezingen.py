@@ -27,6 +27,7 @@ from tui.viewmodels.feiten import (
 if TYPE_CHECKING:
     from datetime import date
 
+    from engine.besluitenlijst.begrippen import Ontvanger
     from engine.casus.vragen import Aanduiding, Termijn
     from engine.inzage.ingang import Ingang
     from engine.termijnen.verloop import Balk
@@ -201,6 +202,20 @@ def bank(i: Ingang) -> Bankfeiten:
     return Bankfeiten(omgeving(i), bankstand(i.db, i.wie, i.nu).als_json())
 
 
+def prognose(i: Ingang) -> dict[str, Any]:
+    """Read how long the pot will do; refusal: niet_bevoegd."""
+    from engine.verslag.vragen import prognose as stel_prognose
+
+    return stel_prognose(i.db, i.wie, i.nu).als_json()
+
+
+def ontvangers(i: Ingang, zitting: str) -> tuple[str, list[Ontvanger]]:
+    """Read for whom this user can make the besluitenlijst of a zitting; refusal: zitting_onbekend."""
+    from engine.besluitenlijst.vragen import ontvangers as van_de_zitting
+
+    return zitting, van_de_zitting(i.db, i.wie, zitting, i.nu)
+
+
 def koppelingen(i: Ingang) -> list[dict[str, Any]]:
     """Read the matches that stand, newest first; refusal: niet_bevoegd."""
     from engine.bank.vragen import laatste_koppelingen
@@ -231,6 +246,7 @@ def casus(i: Ingang, nummer: str, *, ververs: bool) -> Casusfeiten:
     from engine.geldspoor.vragen import lijnen
     from engine.netwerk.vragen import casusbeeld
     from engine.regie.vragen import regie_nu
+    from engine.termijnen.geschiedenis import lees_geschiedenis
     from engine.termijnen.verloop import balken
     from engine.zitting import vragen
     from engine.zitting.vragen_afspraken import afspraken
@@ -242,6 +258,7 @@ def casus(i: Ingang, nummer: str, *, ververs: bool) -> Casusfeiten:
     punt = next((r for r in regels if r.casus == nummer), None)
     aanwezig = vragen.mandaat_nu(i.db, i.wie, zitting.id, i.nu)["aanwezig"] if zitting else []
     toetsen = vragen.laatste_toetsen(i.db, [nummer]).get(nummer, [])
+    in_tijd = tuple(balken(i.db, i.wie, nummer, i.nu))
     return Casusfeiten(
         hier,
         dossier,
@@ -256,8 +273,10 @@ def casus(i: Ingang, nummer: str, *, ververs: bool) -> Casusfeiten:
         punt=punt,
         concept=tuple(rij.concept for rij in toetsen),
         afspraken=afspraken(i.db, i.wie, i.nu, casus=nummer),
-        balken=tuple(balken(i.db, i.wie, nummer, i.nu)),
+        balken=in_tijd,
+        stil=frozenset(b.termijn for b in in_tijd if b.verschoven and lees_geschiedenis(i.db, b.termijn).loopt),
         volgorde=tuple(r.casus for r in regels),
+        hele_agenda=[r.volgorde for r in regels] == list(range(1, len(regels) + 1)),
         aanwezig=[mens for mens in aanwezig if mens["vastgelegd_door"]],
     )
 

@@ -13,8 +13,10 @@ from tui.viewmodels.opmaak import Regel, wie
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from budget.basis.opdracht import Uitkomst
+    from engine.besluitenlijst.begrippen import Ontvanger
     from engine.inzage.ingang import Ingang
     from engine.termijnen.wijzigen import Wijziging
     from engine.zitting.begrippen import NieuweAfspraak
@@ -161,6 +163,40 @@ def rond_afspraak_af(casus: str, afspraak: int) -> Daad:
 
         opdracht = Afronding(casus, afspraak)
         return diensten.rond_afspraak_af(i.db, i.wie, opdracht, sleutel=i.sleutel, versie=0, nu=i.nu)
+
+    return werk
+
+
+def besluit_mee(casus: str, *, versie: int) -> Daad:
+    """Decide along, as a holder of the higher step, on the lines of the voorgenomen besluit as they are."""
+
+    def werk(i: Ingang) -> Uitkomst:
+        from engine.zitting import diensten
+        from engine.zitting.begrippen import Meebesluit
+
+        return diensten.besluit_mee(i.db, i.wie, Meebesluit(casus), sleutel=i.sleutel, versie=versie, nu=i.nu)
+
+    return werk
+
+
+def schrijf_lijsten(zitting: str, voor: Ontvanger | None, map_: Path, vorm: str) -> Daad:
+    """Write the besluitenlijst of a zitting for one recipient, or for each; the access log says for whom."""
+
+    def werk(i: Ingang) -> Uitkomst:
+        from budget.basis.opdracht import Uitkomst
+        from engine.besluitenlijst.vragen import stukken
+        from engine.export.bestanden import Exportbestand
+        from engine.stukken.vormen import Stukvorm
+        from tui.opdrachten.export import maak_map, schrijf_bestanden
+
+        maak_map(str(map_))
+        gemaakt = stukken(
+            i.db, i.wie, zitting, i.nu, voor=voor.soort if voor else None, wie_voor=voor.wie if voor else None,
+            vormen=(Stukvorm(vorm),),
+        )  # fmt: skip
+        namen = schrijf_bestanden(map_, [Exportbestand(stuk.naam, stuk.inhoud) for stuk in gemaakt])
+        wat = namen[0] if len(namen) == 1 else f"{len(namen)} bestanden in {map_}"
+        return Uitkomst({"zitting": zitting, "bestanden": namen}, f"Geschreven: {wat}.")
 
     return werk
 

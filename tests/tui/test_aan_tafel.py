@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.widgets import Input, Select
 
 from budget.basis.transactie import lezing
@@ -77,7 +79,6 @@ async def test_aanhouden_toont_eerst_de_nieuwe_dagen(open_tafel: Opener, tafel_u
         for veld, waarde in (("terug", "7-12"), ("wacht_op", "het verslag van de arts"), ("reden", "nog niet af")):
             scherm.app.screen.query_one(f"#{veld}", Input).value = waarde
         scherm.app.screen.query_one("#door", Select).value = "ilse_intern"
-        await scherm.pilot.pause(0.3)
         await scherm.rust()
         assert "Wat er verandert" in scherm.tekst
         assert "7 dec 2026" in scherm.tekst
@@ -94,7 +95,6 @@ async def test_een_termijn_verzetten_toont_de_nieuwe_dag(open_tafel: Opener) -> 
         await scherm.druk("enter", "h", "1")
         scherm.app.screen.query_one("#op", Input).value = "+2w"
         scherm.app.screen.query_one("#reden", Input).value = "de regisseur is ziek"
-        await scherm.pilot.pause(0.3)
         await scherm.rust()
         assert "ma 9 nov 2026 wordt ma 7 dec 2026" in scherm.tekst
         await scherm.druk("f8")
@@ -107,8 +107,7 @@ async def test_een_besluit_terugdraaien_met_u(open_tafel: Opener, tafel_url: str
         await scherm.druk("u")
         assert "nog niets besloten" in scherm.tekst
         await scherm.druk("escape", *FINN, "b")
-        await met_toestemming(scherm)
-        await vul(scherm, "herhaling", "9.800")
+        await met_toestemming(scherm, herhaling="9.800")
         await scherm.druk("f8", "u")
         assert "Laatste handelingen" in scherm.tekst
         await scherm.druk("enter")
@@ -160,3 +159,23 @@ async def test_wat_mag_met_wie_gedeeld_worden(open_tafel: Opener) -> None:
         assert "✗ mag niet  jeugdhulp: vraag toestemming aan jeugdige (onvolledig)" in scherm.tekst
         assert "✓ mag  onderwijs: toestemming, geldig, tot ma 1 nov 2027" in scherm.tekst
         assert "verandert wie er moet toestemmen" in scherm.tekst
+
+
+async def test_de_besluitenlijst_op_papier_voor_een_ontvanger(open_tafel: Opener, tmp_path: Path) -> None:
+    async with open_tafel() as scherm:
+        await scherm.druk("f6", "d")
+        assert "Op papier · voor wie?" in scherm.tekst
+        await scherm.druk("enter")
+        await vul(scherm, map=str(tmp_path / "lijsten"), vorm="md")
+        await scherm.druk("f8")
+        assert "Geschreven: " in scherm.tekst
+        await scherm.druk("f9", "d")
+        assert "Verlaat eerst de presentatiestand" in scherm.tekst
+    assert "Besluitenlijst" in next((tmp_path / "lijsten").rglob("*tafel*.md")).read_text(encoding="utf-8")
+
+
+async def test_hoe_lang_reikt_de_pot(open_tafel: Opener) -> None:
+    async with open_tafel() as scherm:
+        await scherm.druk("f4", "v")
+        assert "Hoe lang reikt de pot?" in scherm.tekst
+        assert "Te weinig gegevens voor een prognose" in scherm.tekst

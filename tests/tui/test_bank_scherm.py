@@ -48,8 +48,7 @@ async def open_bank(kantoor: Kantoor, als: str = "karin_kassier") -> AsyncIterat
     app = TafelApp(Kader(database=kantoor.url, als=als, nu=w.NU.isoformat()))
     async with app.run_test(size=(120, 40)) as pilot:
         scherm = Scherm(app, pilot)
-        await pilot.pause(0.2)
-        await scherm.rust()
+        await scherm.begonnen()
         await scherm.druk("f5")
         yield scherm
 
@@ -140,9 +139,7 @@ async def test_een_tweede_kassier_ziet_het_live(kantoor: Kantoor) -> None:
                 daden.leg_opzij(regel["regel"], "een tweede kijkt mee")(i)
 
         await asyncio.to_thread(ander)
-        await scherm.pilot.pause(0.5)
-        await scherm.rust()
-        assert "‖" in scherm.tekst
+        await scherm.tot("‖")
         assert scherm.app.screen.query_one(Lijst).cursor_row == 1
 
 

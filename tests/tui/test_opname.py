@@ -23,14 +23,10 @@ async def speel(scherm: Scherm, opname: Path) -> None:
         if not regel or regel.startswith("#"):
             continue
         if regel.startswith('"'):
-            await scherm.pilot.press(*("space" if letter == " " else letter for letter in regel[1:]))
-            # What was typed is looked at a moment later.
-            await scherm.pilot.pause(0.3)
-            await scherm.rust()
+            await scherm.ratel(*("space" if letter == " " else letter for letter in regel[1:]))
         else:
             toets, _, keer = regel.partition("*")
-            await scherm.pilot.press(*[toets] * int(keer or 1))
-            await scherm.rust()
+            await scherm.druk(*[toets] * int(keer or 1))
 
 
 async def test_een_opgenomen_zitting_eindigt_hetzelfde(open_tafel: Opener, tafel_url: str) -> None:

@@ -49,9 +49,7 @@ async def test_kijken_staat_een_keer_in_het_logboek(open_tafel: Opener, tafel_ur
     async with open_tafel() as scherm:
         assert logregels(tafel_url) == vooraf + 1
         await asyncio.to_thread(iemand_gaat_weg, tafel_url)
-        await scherm.pilot.pause(0.5)
-        await scherm.rust()
-        assert "3 van 4 leden er" in scherm.tekst
+        await scherm.tot("3 van 4 leden er")
         # Looking again at an open screen is no new reading; opening a casus is one.
         assert logregels(tafel_url) == vooraf + 1
         await scherm.druk("enter")
@@ -91,7 +89,5 @@ async def test_de_casus_ververst_op_zijn_tabblad(open_tafel: Opener, tafel_url: 
                 doe(db, regie.bied, VERA, Aanbod(nummer, "cas_consulent", "carla_casus"), NU, "bied")
 
         await asyncio.to_thread(bied)
-        await scherm.pilot.pause(0.6)
-        await scherm.rust()
-        assert "aanbieden: Vera Voorbeeld" in scherm.tekst
+        await scherm.tot("aanbieden: Vera Voorbeeld")
         assert "Waarom deze datum?" in scherm.tekst

@@ -68,9 +68,10 @@ async def test_scherm_dicht_en_vergrendeld(open_tafel: Opener) -> None:
 
 
 async def test_na_stilte_gaat_het_scherm_dicht_ook_boven_een_formulier(open_tafel: Opener) -> None:
-    async with open_tafel(slot_na=1.5) as scherm:
+    async with open_tafel() as scherm:
         await scherm.druk("down", "down", "down", "b")
-        await scherm.pilot.pause(3)
+        scherm.app._slot_na = 0.1
+        await scherm.tot("Vergrendeld")
         assert isinstance(scherm.app.screen, DichtScherm)
         assert verraadt(scherm.tekst) == []
         await scherm.druk("enter")

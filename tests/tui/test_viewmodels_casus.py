@@ -28,6 +28,7 @@ from tests.tui.schermfeiten import (
     watals,
 )
 from tui.viewmodels import besluit, casus, netwerk
+from tui.viewmodels.beamer import casuspagina
 from tui.viewmodels.feiten import (
     WatAls,
 )
@@ -327,3 +328,21 @@ class TestBesluit:
         assert besluit.uit_json({"doel": "x"}) is None
         assert besluit.uit_json({"doel": "x", "regels": [{"onbekend": 1}]}) is None
         assert besluit.uit_json({"doel": "x", "regels": []}) == besluit.Formulier("x")
+
+
+def test_wie_een_deel_van_de_agenda_ziet_leest_geen_telling() -> None:
+    assert "1 van 1" in casus.rechts(casusfeiten())
+    deel = casusfeiten(hele_agenda=False)
+    assert "punt 1," in casus.rechts(deel)
+    assert "van 1" not in teksten(casuspagina(deel)[:1])
+
+
+def test_meebeslissen_kan_bij_een_hogere_trede_en_telt_vanaf_het_voorleggen() -> None:
+    assert "voorleggen gaat met e" in str(casus.kan_meebeslissen(casusfeiten()))
+    opgeschaald = een_dossier(kort=een_casus(status="opgeschaald"))
+    assert "voorgenomen besluit" in str(casus.kan_meebeslissen(casusfeiten(dossier=opgeschaald)))
+    voorgenomen = (een_besluit(status="voorgenomen"),)
+    assert casus.kan_meebeslissen(casusfeiten(dossier=opgeschaald, besluiten=voorgenomen)) is None
+    deden = (("meebeslissen", "tom"), ("opschalen", "vera"), ("meebeslissen", "vic"), ("meebeslissen", "vic"))
+    tijdlijn = tuple(een_gebeurtenis(nr, naam=naam, persoon=wie) for nr, (naam, wie) in enumerate(deden))
+    assert casus.meebeslissers(casusfeiten(tijdlijn=tijdlijn)) == ["vic"]

@@ -47,10 +47,15 @@ def test_springen_kan_naar_elke_plek_en_naar_de_eerste_negen_punten() -> None:
 def test_wachten_kan_de_casus_alleen_als_hij_aan_tafel_is() -> None:
     aan_tafel = tafel.uitstelkeuzes(casusfeiten())
     assert [sleutel for sleutel, _, _ in aan_tafel] == [
-        "aanhouden", "verplaatsen/1", "opschorten/1", "hervatten/1",
+        "aanhouden", "verplaatsen/1", "opschorten/1",
     ]  # fmt: skip
     later = tafel.uitstelkeuzes(casusfeiten(dossier=een_dossier(kort=een_casus(status="besloten"))))
-    assert [sleutel for sleutel, _, _ in later] == ["verplaatsen/1", "opschorten/1", "hervatten/1"]
+    assert [sleutel for sleutel, _, _ in later] == ["verplaatsen/1", "opschorten/1"]
+
+
+def test_alleen_een_termijn_die_stilstaat_kan_weer_gaan_lopen() -> None:
+    stil = tafel.uitstelkeuzes(casusfeiten(stil=frozenset({1})))
+    assert [sleutel for sleutel, _, _ in stil] == ["aanhouden", "verplaatsen/1", "hervatten/1"]
 
 
 def test_een_besluit_dat_niet_terug_kan_zegt_waarom() -> None:

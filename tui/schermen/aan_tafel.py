@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from budget.basis.geld import lees_geld
 from tui import tafeldaden
 from tui.schermen.formulier import FormulierVenster, Veld
 from tui.schermen.kiezen import KiesVenster
-from tui.viewmodels.besluitenlijst import afspraakregel
-from tui.viewmodels.casus import titel
-from tui.viewmodels.opmaak import Regel, lees_dag
+from tui.viewmodels.besluitenlijst import afspraakregel, besluitregels
+from tui.viewmodels.casus import meebeslissers, titel
+from tui.viewmodels.opmaak import Regel, euro_vol, lees_dag
 from tui.viewmodels.tafel import HANDELINGEN, PUNTEN, opschortgronden, terugregel, uitstelkeuzes
 
 if TYPE_CHECKING:
@@ -204,6 +205,36 @@ def _termijn(
     venster = FormulierVenster(
         f"{soort.woord} · {titel(feiten)}", velden, doe, knop=soort.woord, uitleg=uitleg, proef=proef
     )
+    scherm.app.push_screen(venster, klaar)
+
+
+def vraag_meebeslissen(scherm: Scherm, feiten: Casusfeiten, klaar: Callable[[str | None], None]) -> None:
+    """Ask a holder of the higher step to decide along: the lines as they are, and the total typed again."""
+    kort = feiten.dossier.kort
+    besluit = next(b for b in reversed(feiten.besluiten) if b.status == "voorgenomen")
+    totaal = sum(regel["bedrag"] for regel in besluit.regels)
+
+    def doe(venster: FormulierVenster, w: Waarden, sleutel: str) -> str | None:
+        try:
+            herhaald = lees_geld(w["herhaling"]).cents
+        except ValueError as fout:
+            return f"Totaal nogmaals: {fout}."
+        if herhaald != totaal:
+            return f"{euro_vol(herhaald)} is niet {euro_vol(totaal)}."
+        werk = tafeldaden.besluit_mee(kort.nummer, versie=kort.versie)
+        scherm.gateway.doe(venster, "meebeslissen", werk, sleutel=sleutel)
+        return None
+
+    mensen = feiten.omgeving.mensen
+    al = ", ".join(mensen.get(p, p) for p in meebeslissers(feiten))
+    uitleg = [
+        *besluitregels(besluit, feiten.omgeving, titel(feiten)),
+        Regel(f"Totaal {euro_vol(totaal)}", "vet"),
+        Regel("U beslist mee over precies deze regels en bedragen. Een andere houder neemt daarna het besluit."),
+        *([Regel(f"Al meebeslist: {al}.")] if al else []),
+    ]
+    velden = (Veld("herhaling", "Totaal nogmaals", "Typ het totaal nog een keer."),)
+    venster = FormulierVenster(f"Meebeslissen · {titel(feiten)}", velden, doe, knop="Meebeslissen", uitleg=uitleg)
     scherm.app.push_screen(venster, klaar)
 
 

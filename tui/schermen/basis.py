@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from tui.gateway import Gateway
     from tui.viewmodels.feiten import Omgeving
 
+VRAAG = "vraag"
+"""The name of a timer after which a window asks what was typed."""
+
 PLEKKEN = (
     ("F2", "Agenda", "agenda"),
     ("F3", "Termijnen", "termijnen"),

@@ -17,11 +17,11 @@ from tui.acties import Actie, bindingen
 from tui.berichten import Gedaan, Gelezen, Geweigerd, Gewijzigd
 from tui.concepten import Concepten
 from tui.nederlands import KIES
-from tui.schermen.basis import BevestigKnop, Venster
+from tui.schermen.basis import VRAAG, BevestigKnop, Venster
 from tui.schermen.netwerk import OORDELEN, antwoordvenster
 from tui.tafeldaden import beantwoord
 from tui.viewmodels import besluit as vm
-from tui.viewmodels.casus import gewijzigd, regie_regel, titel
+from tui.viewmodels.casus import gewijzigd, meebeslissers, regie_regel, titel
 from tui.viewmodels.feiten import Casusfeiten, Keuzes, WatAls
 from tui.viewmodels.netwerk import te_beantwoorden
 from tui.viewmodels.opmaak import Regel, euro, euro_vol
@@ -83,6 +83,10 @@ class BesluitScherm(Venster):
         self._vullen = True
         self._bericht: list[Regel] = []
         self._beantwoord = False
+
+    @property
+    def _mee(self) -> list[str]:
+        return meebeslissers(self.feiten) if self.hoger else []
 
     def _begin(self) -> vm.Formulier:
         if self.hoger and self.feiten.besluiten:
@@ -236,7 +240,7 @@ class BesluitScherm(Venster):
         self._nr += 1
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(WACHT, self._vraag_wat_als)
+        self._timer = self.set_timer(WACHT, self._vraag_wat_als, name=VRAAG)
 
     def _vraag_wat_als(self) -> None:
         document = vm.proef(self.formulier, self.feiten.omgeving.vandaag)
@@ -251,7 +255,7 @@ class BesluitScherm(Venster):
         echo = "" if bedrag is None else f"  = {euro_vol(bedrag)}"
         samen = f"  samen {euro_vol(keuring.totaal)}" if aantal > 1 and keuring.totaal is not None else ""
         self.query_one("#regelkop", Label).update(f"Regel {self._regel + 1} van {aantal}{echo}{samen}")
-        mandaat = vm.HOUDER if self.hoger else vm.mandaatregel(self.wat_als, omgeving)
+        mandaat = vm.houder(self._mee, omgeving) if self.hoger else vm.mandaatregel(self.wat_als, omgeving)
         self.query_one("#uit-mandaat", Tekst).zet([mandaat])
         uit_pot = vm.uit_pot(self.formulier, keuring)
         self.query_one("#uit-pot", Tekst).zet([vm.potregel(omgeving.pot_vrij, uit_pot, omgeving.pot_ondergrens)])
@@ -343,11 +347,12 @@ class BesluitScherm(Venster):
         self._bezig = True
         self.query_one("#vastleggen", Button).disabled = True
         self.antwoord(Regel("… wordt vastgelegd"))
+        mee = [persoon for persoon in self._mee if persoon != self.feiten.omgeving.persoon]
         self.gateway.besluit(
             self,
             zitting.id if zitting is not None else "",
             self.nummer,
-            dict(document),
+            {**document, "mede_beslist": mee} if mee else dict(document),
             versie=self.feiten.dossier.kort.versie,
             sleutel=self._sleutel,
         )

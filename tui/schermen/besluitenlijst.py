@@ -11,6 +11,7 @@ from tui.acties import Actie, bindingen
 from tui.berichten import Gelezen
 from tui.nederlands import LADEN
 from tui.schermen.basis import Scherm
+from tui.schermen.papier import vraag_papier
 from tui.viewmodels.besluitenlijst import besluiten_vm
 from tui.viewmodels.feiten import Besluitenfeiten
 from tui.viewmodels.opmaak import Regel
@@ -28,6 +29,8 @@ class BesluitenlijstScherm(Scherm):
               "besluitenlijst", "doorbraak zitting lijst", voet=True),
         Actie("besluitenlijst.later", "Latere zitting", "Toon de zitting hierna.", "right", "later", "besluitenlijst",
               "doorbraak zitting lijst --zitting Z-2026-11-23", voet=True),
+        Actie("besluitenlijst.papier", "Op papier", "Maak de lijst of de brief voor een ontvanger.", "d", "papier",
+              "besluitenlijst", "doorbraak besluitenlijst maak Z-2026-11-23 --uit lijsten", voet=True, schrijft=True),
     )  # fmt: skip
     BINDINGS = bindingen(ACTIES)
 
@@ -50,6 +53,9 @@ class BesluitenlijstScherm(Scherm):
 
     @on(Gelezen)
     def _gelezen(self, bericht: Gelezen) -> None:
+        if bericht.soort == "ontvangers":
+            vraag_papier(self, *bericht.feiten)
+            return
         self.feiten = bericht.feiten
         self.toon()
 
@@ -67,6 +73,14 @@ class BesluitenlijstScherm(Scherm):
 
     def action_later(self) -> None:
         self._schuif(-1)
+
+    def action_papier(self) -> None:
+        if self.presentatie:
+            self.meld(Regel("Verlaat eerst de presentatiestand: druk twee keer op F9."))
+        elif self.feiten is None or self.feiten.zitting is None:
+            self.meld(Regel("Er is nog geen zitting om een lijst van te maken."))
+        else:
+            self.gateway.ontvangers(self, self.feiten.zitting.id)
 
     def _schuif(self, stap: int) -> None:
         if self.feiten is None or self.feiten.zitting is None:

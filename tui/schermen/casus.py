@@ -57,6 +57,8 @@ class CasusScherm(Scherm):
               "casus", "doorbraak zitting vaststellen Z-2026-11-23", schrijft=True),
         Actie("casus.voorleggen", "Voorleggen", "Leg een voorgenomen besluit voor aan de volgende trede.", "e",
               "voorleggen", "casus", f"doorbraak casus zet {_NR} opschalen --bestand opschalen.yaml", schrijft=True),
+        Actie("casus.meebeslissen", "Meebeslissen", "Beslis mee als houder van een hogere trede; een ander besluit.",
+              "c", "meebeslissen", "casus", f"doorbraak zitting mee {_NR}", schrijft=True),
         Actie("casus.mandaat", "Mandaat nu", "Wat kan deze tafel nu beslissen?", "m", "mandaat", "casus",
               "doorbraak zitting agenda Z-2026-11-23"),
         Actie("casus.netwerk", "Netwerk", "Wie er omheen staan en wat er ontbreekt.", "n", "tab('netwerk')", "casus",
@@ -297,6 +299,16 @@ class CasusScherm(Scherm):
             self.meld(Regel("✗ Voorleggen kan pas als de casus is besproken en er een voorgenomen besluit is.", "fout"))
         else:
             self.app.push_screen(VoorleggenScherm(self.feiten), self._na_venster)
+
+    def action_meebeslissen(self) -> None:
+        if self._mag_niet("meebeslissen"):
+            return
+        assert self.feiten is not None
+        waarom = vm.kan_meebeslissen(self.feiten)
+        if waarom is not None:
+            self.meld(Regel(f"✗ {waarom}", "fout"))
+        else:
+            aan_tafel.vraag_meebeslissen(self, self.feiten, self._na_venster)
 
     def _mag_niet(self, naam: str) -> bool:
         """Say whether this act cannot begin now; one that came while the casus is read again begins after that."""

@@ -16,7 +16,7 @@ from textual.widgets import Button, Input, Label, Select
 from tui.acties import Actie, bindingen
 from tui.berichten import Gedaan, Gelezen, Geweigerd, Gewijzigd
 from tui.nederlands import KIES
-from tui.schermen.basis import BevestigKnop, Venster
+from tui.schermen.basis import VRAAG, BevestigKnop, Venster
 from tui.viewmodels.opmaak import Regel
 from tui.widgets.blad import Tekst
 
@@ -127,7 +127,7 @@ class FormulierVenster(Venster):
         if self._proef is not None:
             if self._timer is not None:
                 self._timer.stop()
-            self._timer = self.set_timer(WACHT, self._vraag_gevolg)
+            self._timer = self.set_timer(WACHT, self._vraag_gevolg, name=VRAAG)
 
     @on(Input.Submitted)
     def _enter(self) -> None:

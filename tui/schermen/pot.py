@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -61,6 +62,8 @@ class PotScherm(Scherm):
               "doorbraak casus toon DT-7K3M9Q", voet=True),
         Actie("pot.rekeningen", "Rekeningen", "Toon het saldo van elke rekening van het grootboek.", "g", "rekeningen",
               "pot", "doorbraak pot stand", voet=True),
+        Actie("pot.prognose", "Vooruitblik", "Hoe lang de pot in dit tempo nog reikt.", "v", "prognose", "pot",
+              "doorbraak pot prognose", voet=True),
     )  # fmt: skip
     BINDINGS = bindingen(ACTIES)
 
@@ -94,6 +97,11 @@ class PotScherm(Scherm):
 
     @on(Gelezen)
     def _gelezen(self, bericht: Gelezen) -> None:
+        if bericht.soort == "prognose":
+            from tui.verslagregels import prognoseregels
+
+            self._lees("Hoe lang reikt de pot?", [Regel(regel) for regel in prognoseregels(bericht.feiten)])
+            return
         self.feiten = bericht.feiten
         self.toon()
 
@@ -127,9 +135,21 @@ class PotScherm(Scherm):
             self.tafel.open_casus(lijn.casus, "geld")
 
     def action_rekeningen(self) -> None:
-        from tui.schermen.lezen import LeesVenster
+        if self._mag_cijfers():
+            assert self.feiten is not None
+            self._lees("Saldo per rekening", pot_vm(self.feiten).rekeningen)
 
+    def action_prognose(self) -> None:
+        if self._mag_cijfers():
+            self.gateway.prognose(self)
+
+    def _mag_cijfers(self) -> bool:
+        """Say whether figures may be shown now, and why not when they may not."""
         if self.feiten is None or self.presentatie:
             self.meld(Regel(LADEN if self.feiten is None else pot_vm(self.feiten, presentatie=True).oordeel.tekst))
-        else:
-            self.app.push_screen(LeesVenster("Saldo per rekening", pot_vm(self.feiten).rekeningen))
+        return self.feiten is not None and not self.presentatie
+
+    def _lees(self, titel: str, regels: Sequence[Regel]) -> None:
+        from tui.schermen.lezen import LeesVenster
+
+        self.app.push_screen(LeesVenster(titel, regels))

@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.berichten import Gelezen
-from tui.schermen.basis import Venster
+from tui.schermen.basis import VRAAG, Venster
 from tui.viewmodels.opmaak import Regel, kort, meervoud, naam_van
 from tui.widgets.blad import Tekst
 
@@ -56,7 +56,7 @@ class ZoekVenster(Venster):
             self._timer.stop()
         tekst = gebeurtenis.value.strip()
         if len(tekst) >= KORTSTE:
-            self._timer = self.set_timer(WACHT, lambda: self.gateway.zoek(self, tekst))
+            self._timer = self.set_timer(WACHT, lambda: self.gateway.zoek(self, tekst), name=VRAAG)
 
     def gelezen(self, bericht: Gelezen) -> None:
         feiten = bericht.feiten

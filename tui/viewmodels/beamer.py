@@ -24,7 +24,8 @@ def agendapagina(feiten: Agendafeiten) -> list[Regel]:
 def casuspagina(feiten: Casusfeiten) -> list[Regel]:
     """Return one casus: number and initials, the question, the regie, and what was decided, without amounts."""
     kort, omgeving = feiten.dossier.kort, feiten.omgeving
-    plek = f"Agendapunt {feiten.punt.volgorde} van {len(feiten.volgorde)}" if feiten.punt else "Casus"
+    van = f" van {len(feiten.volgorde)}" if feiten.hele_agenda else ""
+    plek = f"Agendapunt {feiten.punt.volgorde}{van}" if feiten.punt else "Casus"
     regels = [
         Regel(plek),
         Regel(f"{kort.nummer}   {naam_van(kort.nummer, feiten.aanduiding, presentatie=True)}"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from budget.basis.geld import lees_geld
-from tui.viewmodels.opmaak import Regel, dag_kort, euro, euro_vol, lees_dag, leesbaar, meervoud
+from tui.viewmodels.opmaak import Regel, dag_kort, euro, euro_vol, lees_dag, leesbaar, meervoud, wie
 
 if TYPE_CHECKING:
     from engine.zitting.begrippen import Besluitregel
@@ -241,7 +241,10 @@ def _compleet(regel: Invoerregel) -> bool:
     return regel.toestemming == GEDWONGEN or bool(regel.toestemming_op.strip())
 
 
-HOUDER = Regel("de houder van deze trede beslist; F8 toetst het mandaat van die trede", "let-op")
+def houder(mee: Sequence[str], omgeving: Omgeving) -> Regel:
+    """Say who decides at a higher step, and who decided along."""
+    al = f"; meebeslist: {', '.join(wie(p, omgeving.mensen) for p in mee)}" if mee else ""
+    return Regel(f"de houder van deze trede beslist; F8 toetst het mandaat van die trede{al}", "let-op")
 
 
 def mandaatregel(wat_als: WatAls | None, omgeving: Omgeving) -> Regel:

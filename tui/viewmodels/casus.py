@@ -43,9 +43,9 @@ def rechts(feiten: Casusfeiten, *, presentatie: bool = False) -> str:
     if feiten.omgeving.pot_vrij is not None and not presentatie:
         delen.append(f"Pot vrij {euro(feiten.omgeving.pot_vrij)}")
     if feiten.punt is not None:
-        plek = (
-            f"{feiten.punt.volgorde} van {len(feiten.volgorde)}" if not presentatie else f"punt {feiten.punt.volgorde}"
-        )
+        # Who sees part of an agenda does not see how many there are.
+        heel = feiten.hele_agenda and not presentatie
+        plek = f"{feiten.punt.volgorde} van {len(feiten.volgorde)}" if heel else f"punt {feiten.punt.volgorde}"
         delen.append(f"{plek}, {_minuten(feiten)}")
     return "   ".join(delen)
 
@@ -212,6 +212,26 @@ def kan_besluiten(feiten: Casusfeiten) -> str | None:
     if status not in ("geagendeerd", "besproken"):
         return f"Deze casus is al verder: {feiten.dossier.kort.status_naam.lower()}. Er is nu niets te besluiten."
     return None
+
+
+def kan_meebeslissen(feiten: Casusfeiten) -> str | None:
+    """Say why nobody can decide along on this casus now and what to do; None when one can try."""
+    if feiten.dossier.kort.status != "opgeschaald":
+        return "Meebeslissen kan als de casus bij een hogere trede ligt; voorleggen gaat met e."
+    if not any(besluit.status == "voorgenomen" for besluit in feiten.besluiten):
+        return "Er is nog geen voorgenomen besluit om over mee te beslissen; leg er een vast met b."
+    return None
+
+
+def meebeslissers(feiten: Casusfeiten) -> list[str]:
+    """Return who decided along since the casus was laid before the step where it lies now."""
+    wie_: list[str] = []
+    for gebeurtenis in feiten.tijdlijn:
+        if gebeurtenis.naam == "opschalen":
+            wie_ = []
+        elif gebeurtenis.naam == "meebeslissen":
+            wie_.append(gebeurtenis.persoon)
+    return list(dict.fromkeys(wie_))
 
 
 def gewijzigd(oud: Casusfeiten, nieuw: Casusfeiten) -> str | None:

@@ -97,7 +97,10 @@ class Besluitenfeiten:
 
 @dataclass(frozen=True, slots=True)
 class Casusfeiten:
-    """One casus as it was opened, with its regie, network, money and time line; punt: its place in the zitting."""
+    """One casus as it was opened, with its regie, network, money and time line.
+
+    punt: its place in the zitting; hele_agenda: this user sees every other place too. stil: the terms that stand still.
+    """
 
     omgeving: Omgeving
     dossier: Dossier
@@ -111,7 +114,9 @@ class Casusfeiten:
     punt: Agendaregel | None = None
     concept: Sequence[Mapping[str, Any]] = ()
     volgorde: tuple[str, ...] = ()
+    hele_agenda: bool = True
     balken: tuple[Balk, ...] = ()
+    stil: frozenset[int] = frozenset()
     afspraken: Sequence[Mapping[str, Any]] = ()
     aanwezig: Sequence[Mapping[str, Any]] = ()
 

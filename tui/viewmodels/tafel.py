@@ -69,8 +69,14 @@ def uitstelkeuzes(feiten: Casusfeiten) -> list[tuple[str, str, str]]:
     for nr, termijn in enumerate(feiten.dossier.termijnen[:3], start=1):
         wat = f"{kort(termijn.doe, 40)} ({datum(termijn.einde, jaar=False)})"
         keuzes.append((f"verplaatsen/{termijn.nummer}", str(nr), f"Verzetten: {wat}"))
-        keuzes.append((f"opschorten/{termijn.nummer}", "", f"Opschorten: {wat}"))
-        keuzes.append((f"hervatten/{termijn.nummer}", "", f"Hervatten: {wat}"))
+        stil = termijn.nummer in feiten.stil
+        keuzes.append(
+            (
+                f"{'hervatten' if stil else 'opschorten'}/{termijn.nummer}",
+                "",
+                f"{'Hervatten' if stil else 'Opschorten'}: {wat}",
+            )
+        )
     return keuzes
 
 
