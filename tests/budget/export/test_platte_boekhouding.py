@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -19,6 +17,7 @@ from budget.export.hledger import hledger_bestand
 from budget.grootboek.begrippen import Reservering, Toezegging
 from budget.grootboek.naspelen import naspelen
 from budget.grootboek.vragen import saldi
+from tests.budget.export.keuring import HLEDGER, keur_hledger
 from tests.budget.grootboek.oefenpot import DAG, oefenpot
 
 SCENARIOS = Path(__file__).parents[1] / "grootboek" / "scenarios.yaml"
@@ -28,7 +27,6 @@ MET_DE_HAND = [
 ]
 VOL = "3"
 
-HLEDGER = shutil.which("hledger")
 met_hledger = pytest.mark.skipif(HLEDGER is None, reason="hledger is not installed (apt-get install hledger)")
 
 
@@ -40,15 +38,6 @@ def beancount(url: str) -> str:
 def hledger(url: str) -> str:
     with lezing(url) as db:
         return hledger_bestand(db).decode()
-
-
-def keur_hledger(tekst: str) -> str:
-    """Return what hledger has against a journal; empty when all is well."""
-    assert HLEDGER is not None
-    klaar = subprocess.run(
-        [HLEDGER, "-f", "-", "check", "--strict"], input=tekst, capture_output=True, text=True, timeout=60, check=False
-    )
-    return "" if klaar.returncode == 0 else klaar.stderr or "hledger says no"
 
 
 def eerste_bedrag_een_cent_anders(tekst: str, patroon: str) -> str:

@@ -11,6 +11,7 @@ import yaml
 from budget.afletteren.naspelen import Naspeelbank
 from budget.basis.weigering import OnbruikbareInvoer
 from budget.grootboek.naspelen import naspelen
+from tests.budget.export.keuring import bezwaren
 
 SCENARIOS = Path(__file__).with_name("scenarios.yaml")
 VOORBEELDEN = Path(
@@ -34,6 +35,8 @@ def test_scenario_zonder_bank(nr: str, url: str) -> None:
 def test_scenario_met_de_bank_van_het_product(nr: str, url: str) -> None:
     (uitslag,) = naspelen(SCENARIOS, lambda: url, nr, bank=Naspeelbank())
     assert [(stap.stap, stap.doe, stap.afwijkingen) for stap in uitslag.stappen if stap.afwijkingen] == []
+    if "sqlite" in url:
+        assert bezwaren(url) == []
 
 
 @pytest.mark.skipif(not VOORBEELDEN.is_dir(), reason="de verzameling bankbestanden van anderen is er niet")
@@ -43,6 +46,8 @@ def test_scenario_met_bankbestanden_van_anderen(nr: str, url: str, tmp_path: Pat
     (tmp_path / "voorbeelden").symlink_to(VOORBEELDEN)
     (uitslag,) = naspelen(tmp_path / "scenarios.yaml", lambda: url, nr, bank=Naspeelbank())
     assert [(stap.stap, stap.doe, stap.afwijkingen) for stap in uitslag.stappen if stap.afwijkingen] == []
+    if "sqlite" in url:
+        assert bezwaren(url) == []
 
 
 @pytest.mark.parametrize("nr", ["18", "19"])
