@@ -15,12 +15,13 @@ from budget.grootboek.diensten import boek
 from budget.grootboek.vragen import casuslijn
 from engine.casus import handelingen as h
 from engine.casus.opslag import CasusRij, GebeurtenisRij
-from engine.casus.overgang import Wacht
+from engine.casus.overgang import Wacht, proces_van
 from engine.casus.regels.eisen_intake import toelating_ontbreekt
 from engine.casus.regels.feiten import Omstandigheden
 from engine.casus.zicht import Grond, geef_toegang
 from engine.geldspoor.begrippen import VRIJGAVE, WIJZIGING
 from engine.geldspoor.opslag import FinancieringslijnRij
+from engine.regie.vastleggen import eindig_met_de_casus
 from engine.register.vragen import persoon
 from engine.termijnen.begrippen import Opschorting
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
@@ -75,6 +76,8 @@ def gevolgen(
                     db, casus=nummer, onderwerp=f"{WIJZIGING}:{lijn}", code="D_VERPLICHTING", start=op,
                     ontvanger="besteller", doe=f"Pas de opdracht van {lijn} aan: het plan is bijgesteld.", nu=nu,
                 )  # fmt: skip
+    if casus.status in proces_van(db, casus).hulp.klaar:
+        eindig_met_de_casus(db, wie, casus, nu)
     if isinstance(feiten.handeling, _HEROPENT) and casuslijn(db, nummer).gesloten:
         boek(db, wie, CasusHeropenen(datum=dag(nu), casus=nummer), sleutel=sleutel, nu=nu)
 

@@ -94,6 +94,29 @@ def vraag_een_ander(db: Sessie, casus: CasusRij, op: date, nu: datetime) -> dict
     return {"code": "D_REGIE", "einde": rij.einde.isoformat(), "ontvanger": "voorzitter"}
 
 
+def eindig_met_de_casus(db: Sessie, wie: Gebruiker, casus: CasusRij, nu: datetime) -> None:
+    """End the regie of a casus with which the table is done, and every open question about it."""
+    regie = regie_nu(db, casus.nummer, dag(nu))
+    for vraag in regie.gevraagd:
+        leg_vast(
+            db, wie, casus, Gebeurtenissoort.INGETROKKEN, vraag.persoon, "intrekken", "aangeboden", "ingetrokken", nu,
+            reden=GESLOTEN,
+        )  # fmt: skip
+        sluit_termijnen(db, casus.nummer, f"regie:{vraag.persoon}", nu, status="vervallen")
+        neem_toegang(db, casus.nummer, "persoon", vraag.persoon, Grond.REGIE, dag(nu))
+    for betwister in regie.betwist_door:
+        sluit_termijnen(db, casus.nummer, f"regie:betwist:{betwister}", nu, status="vervallen")
+    sluit_termijnen(db, casus.nummer, AANBIEDEN, nu, status="vervallen")
+    if regie.regisseur is not None and not regie.waarneming:
+        leg_vast(
+            db, wie, casus, Gebeurtenissoort.BEEINDIGD, regie.regisseur, "beëindigen", regie.status, "beëindigd", nu,
+            reden=GESLOTEN,
+        )  # fmt: skip
+
+
+GESLOTEN = "de casus is gesloten"
+
+
 def eis_eigen(db: Sessie, wie: Gebruiker, casus: str, op: date) -> Regie:
     """Return the regie when this user has it, in person; refusal: regie_niet_van_u."""
     regie = regie_nu(db, casus, op)

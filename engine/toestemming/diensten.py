@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import or_
 from sqlmodel import col, select
 
 from budget.basis.gebruiker import Gebruiker, Rol
@@ -15,11 +16,11 @@ from budget.basis.transactie import Sessie
 from budget.basis.weigering import Fout, OnbruikbareInvoer
 from engine.berichten.diensten import zet_in_outbox
 from engine.casus.diensten import keur_neutraal
-from engine.casus.opslag import CasusRij
+from engine.casus.opslag import CasusRij, ToegangRij
 from engine.casus.overgang import casus_voor, raak, schrijf_gebeurtenis
 from engine.casus.weigeringen import NietBevoegd
 from engine.regie.vragen import regie_nu
-from engine.register.vragen import functies, organisatie, persoon
+from engine.register.vragen import functies, houders, organisatie, persoon, werkt_bij
 from engine.termijnen.verplichtingen import open_termijn, sluit_termijnen
 from engine.toestemming.opslag import ToestemmingRij
 from engine.toestemming.regels import een_jaar_later, volgende_grens
@@ -117,13 +118,7 @@ def trek_in(db: Sessie, wie: Gebruiker, opdracht: Intrekking, *, sleutel: str, v
     db.add(rij)
     db.flush()
     sluit_termijnen(db, casus.nummer, f"toestemming:{rij.nummer}", nu, status="vervallen")
-    regisseur = regie_nu(db, casus.nummer, dag(nu)).regisseur
-    if regisseur is not None:
-        zet_in_outbox(
-            db, soort="toestemming", aan=regisseur, onderwerp=f"Toestemming ingetrokken in casus {casus.nummer}",
-            regels=[f"Casus {casus.nummer}: toestemming ingetrokken; deel niets meer en licht ontvangers in."],
-            sleutel=f"toestemming:{rij.nummer}:ingetrokken", nu=nu,
-        )  # fmt: skip
+    _meld_intrekking(db, casus.nummer, rij, nu)
     _noteer(db, wie, casus, rij, "ingetrokken", nu)
     return Uitkomst(
         {"casusnummer": casus.nummer, "toestemming": rij.nummer, "versie": casus.versie},
@@ -169,6 +164,33 @@ def doorbreek(
         {"casusnummer": casus.nummer, "toestemming": rij.nummer, "versie": casus.versie},
         "Vastgelegd: veiligheid ging hier voor op toestemming.",
     )
+
+
+def _meld_intrekking(db: Sessie, casus: str, rij: ToestemmingRij, nu: datetime) -> None:
+    """Tell the casusregisseur and everybody behind a recipient, without a word of what was shared."""
+    op = dag(nu)
+    regisseur = regie_nu(db, casus, op).regisseur
+    ontvangers = {naam for plek in rij.ontvangers for naam in _mensen_van(db, casus, plek, op)}
+    for naam in sorted(ontvangers | ({regisseur} if regisseur else set())):
+        wat = "deel niets meer en licht ontvangers in" if naam == regisseur else "deel en gebruik hierop niets meer"
+        zet_in_outbox(
+            db, soort="toestemming", aan=naam, onderwerp=f"Toestemming ingetrokken in casus {casus}",
+            regels=[f"Casus {casus}: toestemming ingetrokken; {wat}."],
+            sleutel=f"toestemming:{rij.nummer}:ingetrokken:{naam}", nu=nu,
+        )  # fmt: skip
+
+
+def _mensen_van(db: Sessie, casus: str, ontvanger: str, op: date) -> set[str]:
+    """Return a person, who holds a function, or of an organisation who may see the casus."""
+    if persoon(db, ontvanger) is not None:
+        return {ontvanger}
+    if organisatie(db, ontvanger) is None:
+        return set(houders(db, ontvanger, op))
+    t = ToegangRij
+    vraag = select(t.wie).where(
+        col(t.casus) == casus, col(t.soort) == "persoon", col(t.vanaf) <= op, or_(col(t.tot).is_(None), col(t.tot) > op)
+    )
+    return {naam for naam in db.exec(vraag) if werkt_bij(db, naam, op) == ontvanger}
 
 
 def _eis_rol(wie: Gebruiker, handeling: str) -> None:

@@ -6,12 +6,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
+from sqlmodel import col
 
 from budget.basis.geld import EURO
 from budget.basis.transactie import transactie
 from budget.basis.weigering import Weigering
 from budget.grootboek.vragen import beschikbaar, mandaatgebruik
 from engine.regio.inrichten import init
+from engine.register.opslag import MandaatRij
 from engine.zitting import diensten as z
 from engine.zitting.begrippen import Besluitopdracht
 from tests.engine.zitting.tafelwereld import (
@@ -80,3 +83,23 @@ def test_dezelfde_opdracht_van_twee_kanten_is_een_besluit(zitting: str) -> None:
     assert eerste == tweede
     with transactie(zitting) as db:
         assert beschikbaar(db)[1] == EURO("9.000")
+
+
+def test_twee_tafels_op_het_jaarplafond_krijgen_samen_een_ja(zitting: str) -> None:
+    """V21: each asks 60 % of what is left of the year under one mandate."""
+    with transactie(zitting) as db:
+        inhoud = db.execute(select(col(MandaatRij.inhoud)).where(col(MandaatRij.id) == "jeugdhulp_zeist")).scalar_one()
+        krap = update(MandaatRij).where(col(MandaatRij.id) == "jeugdhulp_zeist")
+        db.execute(krap.values(inhoud=inhoud | {"max_per_jaar": EURO("5.000").cents}))
+
+    def probeer(casus: str) -> str:
+        with transactie(zitting) as db:
+            opdracht = Besluitopdracht(ZITTING, casus, een_besluit(een_regel("3.000,00")))
+            uitkomst = z.besluit(db, VERA, opdracht, sleutel=f"jaar-{casus}", versie=0, nu=OP_DE_DAG)
+            return f"{uitkomst.gegevens['besluiten'][0]['status']} {uitkomst.gegevens['mandaat']['uitkomst']}"
+
+    with ThreadPoolExecutor(2) as samen:
+        antwoorden = sorted(samen.map(probeer, CASUSSEN[:2]))
+    assert antwoorden == ["genomen ja", "voorgenomen ruggespraak"]
+    with transactie(zitting) as db:
+        assert mandaatgebruik(db, "jeugdhulp_zeist", 2026) == EURO("3.000")

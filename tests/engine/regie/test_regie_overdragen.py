@@ -8,6 +8,10 @@ from sqlmodel import col
 
 from budget.basis.gebruiker import SYSTEEM, Gebruiker, Rol
 from budget.basis.transactie import transactie
+from engine.casus.diensten import Zet
+from engine.casus.diensten import zet as zet_casus
+from engine.casus.handelingen import Intrekken
+from engine.casus.opslag import CasusRij
 from engine.casus.overgang import casus_voor
 from engine.casus.weigeringen import CasusOnbekend, NietBevoegd
 from engine.netwerk.begrippen import Gebeurtenissoort
@@ -170,3 +174,14 @@ def test_een_uitzondering_geldt_tot_haar_dag_en_vraagt_een_reden(db):
     doe(db, d.sta_uitzondering_toe, VERA, mag)
     assert uitzondering_nu(db, CASUS, date(2026, 10, 15))
     assert not uitzondering_nu(db, CASUS, date(2026, 10, 16))
+
+
+def test_sluit_de_casus_dan_eindigt_de_regie_en_vervalt_wat_nog_is_gevraagd(db):
+    doe(db, d.bied, VERA, Aanbod(CASUS, "femke_fictie", "cas_consulent"))
+    db.get_one(CasusRij, CASUS).status = "geaccepteerd"
+    db.flush()
+    weg = Intrekken(waarom="gezin", reden="Het gezin wil geen tafel meer.", zorgen_over_veiligheid=False)
+    doe(db, zet_casus, VERA, Zet(CASUS, "intrekken", handeling=weg))
+    assert regisseur(db) is None
+    assert not [onderwerp for onderwerp in open_termijnen(db) if onderwerp.startswith("regie")]
+    assert not regie_nu(db, CASUS, VANDAAG).gevraagd

@@ -1,5 +1,6 @@
 """Consent is recorded with a term, withdrawn at once, and watched at the besluit and the start of the plan."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,9 +10,11 @@ from sqlmodel import col
 
 from budget.basis.transactie import transactie
 from budget.basis.weigering import OnbruikbareInvoer
+from engine.berichten.opslag import OutboxRij
 from engine.casus.diensten import meld
 from engine.casus.opslag import CasusRij
 from engine.casus.weigeringen import CasusOnbekend, NietBevoegd, ToestemmingOntbreekt
+from engine.casus.zicht import Grond, geef_toegang
 from engine.inzage.kluis import Kluis
 from engine.termijnen.opslag import TermijnRij
 from engine.toestemming import diensten as t
@@ -26,6 +29,7 @@ from tests.engine.zitting.tafelwereld import (
     OP_DE_DAG,
     SANNE,
     TOM,
+    VANDAAG,
     VERA,
     besluit,
     breng_casus_in,
@@ -92,6 +96,18 @@ def test_een_gevraagde_toestemming_wacht_op_een_antwoord_en_een_nieuwe_vervangt_
     assert termijn(db) == [date(2026, 12, 1), date(2027, 1, 1), date(2027, 10, 5)]
     doe(db, t.leg_vast, SANNE, t.Vastlegging(CASUS, "jeugdhulp", ("ouders",), tot=date(2027, 9, 1)))
     assert termijn(db) == [date(2027, 1, 1), date(2027, 9, 1)]
+
+
+def test_wie_iets_ontving_hoort_van_de_intrekking_zonder_inhoud(db):
+    geef_toegang(db, CASUS, "persoon", "carla_casus", Grond.BETROKKEN, VANDAAG)
+    aan = ("ilse_intern", "kassier", "team_zeist")
+    nummer = doe(db, t.leg_vast, SANNE, replace(JA, ontvangers=aan)).gegevens["toestemming"]
+    doe(db, t.trek_in, SANNE, t.Intrekking(CASUS, nummer))
+    post = {rij.aan: rij for rij in db.scalars(select(OutboxRij).where(col(OutboxRij.soort) == "toestemming"))}
+    assert set(post) == {"ilse_intern", "carla_casus", "karin_kassier", "koen_kasboek", "kees_kluis"}
+    assert all(
+        "jeugdhulp" not in str(rij.model_dump()) and "Noor" not in str(rij.model_dump()) for rij in post.values()
+    )
 
 
 def test_wordt_het_kind_eerder_twaalf_dan_komt_de_vraag_voor_de_verjaardag(db):
