@@ -13,6 +13,7 @@ class Grondslag(StrEnum):
     TOESTEMMING = "toestemming"
     INFORMEREN = "informeren"
     EIGEN = "eigen_grondslag"
+    OTS = "jeugdwet_7_3_11_lid_4"
     GEEN = "geen"
 
 

@@ -20,7 +20,8 @@ from engine.casus.weigeringen import CasusOnbekend
 from engine.casus.zicht import mag_zien
 from engine.inzage.kluis import Kluis
 from engine.regio.plaats import config_map
-from engine.toestemming.begrippen import Domeinregel, Kind, Oordeel, Toestand, Toestemming
+from engine.register.vragen import organisatie, werkt_bij
+from engine.toestemming.begrippen import Domeinregel, Grondslag, Kind, Oordeel, Toestand, Toestemming
 from engine.toestemming.opslag import ToestemmingRij
 from engine.toestemming.regels import beoordeel, domeinregels_uit, leeftijd_op, ontbreekt, volgende_grens
 
@@ -71,10 +72,24 @@ def wat_mag_gedeeld(db: Sessie, wie: Gebruiker, casus: str, nu: datetime) -> dic
 def mag_delen(
     db: Sessie, casus: CasusRij, domein: str, op: date, *, ontvanger: str | None = None, categorie: str | None = None
 ) -> Oordeel:
-    """Return the answer of the gate for one domain, recipient and kind of data; KeyError for an unknown domain."""
+    """Return the answer of the gate for one domain, recipient and kind of data; KeyError for an unknown domain.
+
+    A gecertificeerde instelling that carries out a measure hears what the help knows without consent
+    (Jeugdwet art. 7.3.11 lid 4).
+    """
     regel = domeinregels()[domein]
+    if domein == HULP and casus.gedwongen_kader and _is_gi(db, ontvanger, op):
+        return Oordeel(domein, Grondslag.OTS, True, Toestand.NIET_NODIG, (), ())
     gegeven = toestemmingen(db, casus.nummer)
     return beoordeel(regel, kind_van(db, casus), gegeven, op, ontvanger=ontvanger, categorie=categorie)
+
+
+def _is_gi(db: Sessie, ontvanger: str | None, op: date) -> bool:
+    """Say whether a recipient is a gecertificeerde instelling, or somebody who works there."""
+    if ontvanger is None:
+        return False
+    gevonden = organisatie(db, ontvanger) or organisatie(db, werkt_bij(db, ontvanger, op) or "")
+    return gevonden is not None and gevonden.soort == "gi"
 
 
 def te_weinig_toestemming(
