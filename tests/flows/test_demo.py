@@ -126,7 +126,7 @@ def test_elke_overgang_van_het_proces_komt_voor(demo: Gespeeld) -> None:
     with lezing(demo.url) as db:
         gebeurd = {(rij.spoor, rij.naam, rij.code) for rij in db.exec(select(GebeurtenisRij))}
     assert bekend - {code for _, _, code in gebeurd} == set()
-    assert {"aanbieden", "aanvaarden", "weigeren", "verlopen"} == {
+    assert {"aanbieden", "aanvaarden", "weigeren", "verlopen", "beëindigen"} == {
         naam for spoor, naam, _ in gebeurd if spoor == "regie"
     }
 

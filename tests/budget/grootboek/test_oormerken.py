@@ -59,6 +59,15 @@ def test_de_vakken_vullen_in_de_volgorde_van_de_regio(url: str) -> None:
         assert controleer(db, volledig=True).in_orde
 
 
+def test_b3_wat_geoormerkt_is_voor_iets_anders_telt_niet_mee(sqlite_url: str) -> None:
+    """The pot holds 15.000, of which 5.000 is for jeugdhulp."""
+    doe = geoormerkte_pot(sqlite_url, {("Vuur", "onderwijs"): "10.000", ("Aarde", "jeugdwet"): "5.000"})
+    for te_veel in ("8.000", "5.000,01"):
+        with pytest.raises(OormerkPastNiet):
+            doe(reservering("K1", te_veel, "jeugdwet"))
+    doe(reservering("K1", "5.000", "jeugdwet"))
+
+
 def test_onderwijsgeld_betaalt_geen_particulier_schoolgeld(url: str) -> None:
     doe = geoormerkte_pot(url, {("Aarde", "jeugdwet"): "100", ("Vuur", "onderwijs"): "100", ("Water", "vrij"): "40"})
     with pytest.raises(OormerkPastNiet) as geweigerd:

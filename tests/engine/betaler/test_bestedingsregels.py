@@ -27,13 +27,13 @@ def regels() -> tuple[Bestedingsregel, ...]:
     return bestedingsregels_uit(rijen)
 
 
-def test_schoolgeld_particulier_uit_onderwijsgeld_is_geblokkeerd_met_alternatief(regels):
+def test_b1_schoolgeld_particulier_uit_onderwijsgeld_is_geblokkeerd_met_alternatief(regels):
     oordeel = beoordeel_besteding(Besteding("onderwijs", "schoolgeld_particulier"), regels, OP)
     assert oordeel.waarde is Waarde.GEBLOKKEERD
     assert "inkoop_expertise" in oordeel.alternatieven
 
 
-def test_inkoop_expertise_mag_als_elke_voorwaarde_is_aangetoond(regels):
+def test_b2_inkoop_expertise_mag_als_elke_voorwaarde_is_aangetoond(regels):
     zonder = beoordeel_besteding(Besteding("onderwijs", "inkoop_expertise"), regels, OP)
     met = beoordeel_besteding(Besteding("onderwijs", "inkoop_expertise", aangetoond=VOORWAARDEN), regels, OP)
     assert zonder.waarde is Waarde.VOORWAARDELIJK

@@ -23,6 +23,7 @@ from engine.geldspoor.diensten.geschil import geschil_verder
 from engine.geldspoor.opslag import FinancieringslijnRij
 from engine.geldspoor.vragen import vanzelf
 from engine.invoer.lezen import lees
+from engine.inzage.kluis import vernietig
 from engine.proces.regels import OvergangKanNiet
 from engine.termijnen.opslag import TermijnRij
 from tests.engine.geldspoor import geldwereld as w
@@ -219,19 +220,22 @@ def test_van_de_aanbieder_komt_nooit_meer_terug_dan_er_is_betaald(db: Sessie) ->
     assert (lijn(db).status, casuslijn(db, w.CASUS).terug_te_vorderen) == ("betaler_in_onderzoek", EURO("350"))
 
 
-def test_een_gesloten_lijn_gaat_weer_open_en_alleen_het_verschil_wordt_geboekt(db: Sessie) -> None:
+@pytest.mark.parametrize("later", [pytest.param(400, id="een jaar later"), pytest.param(760, id="R-2")])
+def test_een_gesloten_lijn_gaat_weer_open_en_alleen_het_verschil_wordt_geboekt(db: Sessie, later: int) -> None:
+    """R-2: years later (as far as the holidays are known) the person data are gone; money needs none of them."""
     w.tot_verrekening(db)
     w.betaald(db, "gemeente_zeist", EURO("5.040"))
     w.betaald(db, "swv_zout", EURO("3.360"))
     zet(db, SYSTEEM, "alles_afgewikkeld", dagen=11)
     zet(db, KARIN, "sluiten", dagen=11)
+    vernietig(db, w.CASUS, NU)
     handeling = h.Heropenen(aanleiding="uitspraak", nieuw_feit="de rechter besliste anders", tweede="onno_onderzoek")
     with pytest.raises(EisNietGehaald, match="niet alleen"):
-        zet(db, ONNO, "heropenen", handeling, dagen=400)
-    zet(db, ONNO, "heropenen", handeling.model_copy(update={"tweede": "zoe_zuinig"}), dagen=400)
+        zet(db, ONNO, "heropenen", handeling, dagen=later)
+    zet(db, ONNO, "heropenen", handeling.model_copy(update={"tweede": "zoe_zuinig"}), dagen=later)
     assert lijn(db).status == "betaler_in_onderzoek"
     nieuw = w.een_besluit("enkel", w.een_aandeel("gemeente_zeist"))
-    doe(db, d.uitzoekbesluit, URSULA, nieuw, 401)
+    doe(db, d.uitzoekbesluit, URSULA, nieuw, later + 1)
     assert {v.betaler: v.open.cents for v in vorderingen(db, casus=w.CASUS) if v.open}["gemeente_zeist"] == 336_000
 
 
