@@ -7,13 +7,14 @@ from dataclasses import asdict, fields, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, false, func, insert, select
+from sqlalchemy import CheckConstraint, Index, false, func, select
 from sqlmodel import Field, col
 
 from budget.bank.begrippen import Afschrift, Bankregel, Blad, Deel, Opmerking, Regels, Sleutel, Stand
 from budget.basis.rij import Rij
 from budget.basis.transactie import Sessie
 from budget.basis.typen import Dag, Geheel, JaNee, Json, Moment, Tekst
+from budget.basis.voorbereid import voeg_alle_in
 from budget.grootboek.vragen import saldi
 
 
@@ -165,10 +166,8 @@ def deelrijen(id_: str, regel: Bankregel) -> list[dict[str, Any]]:
 
 
 def _voeg_in(db: Sessie, rijen: list[dict[str, Any]], delen: list[dict[str, Any]]) -> None:
-    if rijen:
-        db.execute(insert(BankregelRij), rijen)
-    if delen:
-        db.execute(insert(BankregeldeelRij), delen)
+    voeg_alle_in(db, BankregelRij, rijen)
+    voeg_alle_in(db, BankregeldeelRij, delen)
 
 
 def lees_stand(db: Sessie, rekening: str, afschrift: Afschrift, identiteit: str) -> Stand:

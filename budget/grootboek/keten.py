@@ -88,9 +88,11 @@ def zout(sleutel: str) -> str:
 def inhoud_van(gebeurtenis: Gebeurtenis, persoon: str) -> str:
     """Return an event and its actor as one fixed JSON text."""
     velden = {naam: _kaal(getattr(gebeurtenis, naam)) for naam in _namen(gebeurtenis.naam)}
-    return json.dumps(
-        {"gebeurtenis": gebeurtenis.naam, "persoon": persoon, **velden}, ensure_ascii=False, separators=(",", ":")
-    )
+    return _SCHRIJVER.encode({"gebeurtenis": gebeurtenis.naam, "persoon": persoon, **velden})
+
+
+_SCHRIJVER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: json.dumps makes a writer for every text."""
 
 
 def verbintenis(zout_: str, inhoud: str) -> str:

@@ -284,12 +284,13 @@ class Databasestand:
 
     def besluiten(self, betaler: str, casus: str) -> Sequence[str]:
         rijen = self._ruw.rijen(
-            "SELECT besluit, MIN(post) FROM pot_mutatie m WHERE casus = ? AND betaler = ? AND soort = 'gevorderd'"
-            f" AND {GELDT.format(tabel='m')} GROUP BY besluit ORDER BY MIN(post)",
+            "SELECT post, besluit FROM pot_mutatie m WHERE casus = ? AND betaler = ? AND soort = 'gevorderd'"
+            f" AND {GELDT.format(tabel='m')}",
             casus,
             betaler,
         )
-        return [besluit for besluit, _ in rijen]
+        # Sorted here: a database makes a table for it, which costs as much as the question itself.
+        return list(dict.fromkeys(besluit for _, besluit in sorted(rijen)))
 
     def delen(self, betaler: str, casus: str, besluit: str) -> Delen:
         waar = f"casus = ? AND betaler = ? AND besluit = ? AND {GELDT.format(tabel='m')}"

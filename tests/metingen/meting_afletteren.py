@@ -44,7 +44,7 @@ aantal = sum(len(a.regels) for a in lees_bestand("x", Path(sys.argv[1]), toets_x
 print(json.dumps({"aantal": aantal, "lezen": time.process_time() - begin}))
 """
 _VERWERK = """
-import sys, time, json, resource
+import gc, sys, time, json, resource
 from functools import partial
 from pathlib import Path
 from datetime import UTC, datetime
@@ -54,6 +54,7 @@ from budget.bank import diensten as bank
 from budget.basis.gebruiker import SYSTEEM
 from budget.basis.transactie import transactie
 
+gc.set_threshold(200_000, 30, 30)  # as tui.cli does
 klok = {"grootboek": 0.0}
 def meet(module):
     echt = module.boek_reeks
@@ -206,6 +207,9 @@ def test_honderdduizend_regels_tegen_een_miljoen_open_posten(tmp_path: Path) -> 
     )
     assert (uit["regels"], uit["gekoppeld"]) == (REGELS, REGELS - REGELS // 20)
     assert uit["geheugen"] < 300
+    # The goals are 4 and 3; this is what is reached, with room for a busy machine, so that what gets slower turns red.
+    assert rest / lezen < 10
+    assert uit["grootboek"] / ruw < 14
 
 
 def _doe(code: str, *argumenten: object) -> dict[str, float]:

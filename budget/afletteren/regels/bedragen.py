@@ -30,7 +30,8 @@ class _Post(NamedTuple):
 def op_bedrag(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
     """L5: exactly one open item of this party with this amount (a claim: due between 60 days ago and 120 days ahead).
 
-    L6: sums of at most 4 of at most 25 open items, single items included; says how many solutions there are.
+    L6: sums of at most 4 of at most 25 open items, single items included; says how many solutions there are. What fits
+    beside the one of L5 is shown after it, and then nothing goes by itself: that would be a guess.
     """
     partijen = k.van_rekening(regel.tegenrekening)
     if not partijen or regel.is_teruggave:
@@ -39,20 +40,24 @@ def op_bedrag(regel: OpenRegel, k: Kandidaten) -> list[Voorstel]:
     posten = [post for partij in sorted(partijen) for post in _posten(regel, partij, k)]
     precies = [post for post in posten if post.doel.cents == cents and post.op_tijd]
     rekening = Bewijs("rekening bekend", regel.tegenrekening)
+    sommen = list(_sommen(posten[:MEESTE_KANDIDATEN], cents))
+    voorstellen = []
     if len(precies) == 1:
+        sommen = [som for som in sommen if som != (precies[0],)]
         bewijs = (Bewijs("bedrag gelijk"), rekening, _GEEN_KENMERK, *_protest(precies))
         zeker = k.bedrag_vanzelf and not precies[0].betwist and precies[0].doel.soort is Doelsoort.VORDERING
-        return [Voorstel(Niveau.L5, (precies[0].doel,), bewijs, automatisch=zeker)]
-    oplossingen = list(_sommen(posten[:MEESTE_KANDIDATEN], cents))
-    return [
+        voorstellen.append(Voorstel(Niveau.L5, (precies[0].doel,), bewijs, automatisch=zeker and not sommen))
+    oplossingen = len(voorstellen) + len(sommen)
+    voorstellen += [
         Voorstel(
             Niveau.L6,
             tuple(post.doel for post in som),
             (_som_in_woorden(som), rekening, _GEEN_KENMERK, *_protest(som)),
-            oplossingen=len(oplossingen),
+            oplossingen=oplossingen,
         )
-        for som in oplossingen[:_TOON]
+        for som in sommen[: _TOON - len(voorstellen)]
     ]
+    return voorstellen
 
 
 _GEEN_KENMERK = Bewijs("geen kenmerk", voor=False)

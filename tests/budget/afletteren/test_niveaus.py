@@ -176,6 +176,15 @@ class TestBedrag:
         voorstellen = stel_voor(een_regel(765_000), open_staat(EEN, een_vordering(2)))
         assert [(v.niveau, v.oplossingen) for v in voorstellen] == [(Niveau.L6, 2), (Niveau.L6, 2)]
 
+    def test_een_som_van_twee_staat_naast_de_ene_die_ook_past_en_dan_gaat_niets_vanzelf(self) -> None:
+        k = open_staat(EEN, een_vordering(2, 500_000), een_vordering(3, 265_000), bedrag_vanzelf=True)
+        een, som = stel_voor(een_regel(765_000), k)
+        assert (een.niveau, [doel.kenmerk for doel in een.doelen]) == (Niveau.L5, [EEN.nummer])
+        assert (som.niveau, [doel.kenmerk for doel in som.doelen]) == (Niveau.L6, ["VV2026000002", "VV2026000003"])
+        assert (som.oplossingen, een.automatisch) == (2, False)
+        (alleen,) = stel_voor(een_regel(765_000), open_staat(EEN, een_vordering(2, 500_000), bedrag_vanzelf=True))
+        assert alleen.automatisch
+
     def test_een_vordering_buiten_het_venster_telt_als_som_van_een(self) -> None:
         k = open_staat(een_vordering(vervalt=DAG - timedelta(days=121)))
         assert [v.niveau for v in stel_voor(een_regel(765_000), k)] == [Niveau.L6]
