@@ -251,7 +251,7 @@ def koppel_doelen(
     """
     vergrendel(db)
     if not reden.strip() and any(doel.soort is Doelsoort.VERSCHIL for doel in doelen):
-        raise RedenOntbreekt("een betalingsverschil boeken")
+        raise RedenOntbreekt("een betalingsverschil boeken", "--verschil")
     som = sum(doel.cents for doel in doelen if doel.soort is not Doelsoort.VERSCHIL)
     if som > abs(regel.open):
         raise BovenOpenDeel(Geld(som), regel.regel, regel.deel, Geld(abs(regel.open)))
@@ -308,7 +308,7 @@ def ontkoppel(db: Sessie, wie: Gebruiker, nummer: int, reden: str, *, sleutel: s
 def leg_opzij(db: Sessie, wie: Gebruiker, regel: str, notitie: str, eigenaar: str, *, nu: datetime) -> None:
     """Put an open line aside with an explanation and an owner; refusals: bankregel_onbekend, reden_ontbreekt."""
     if not notitie.strip():
-        raise RedenOntbreekt("een bankregel opzij leggen")
+        raise RedenOntbreekt("een bankregel opzij leggen", "--notitie")
     if not lees_open_regels(db, regel):
         raise RegelOnbekend(regel)
     db.add(RegelnotitieRij(regel=regel, notitie=notitie.strip(), eigenaar=eigenaar, door=wie.persoon, op=nu))

@@ -25,7 +25,7 @@ from budget.bank.begrippen import (
     Uitkomst,
     op_volgorde,
 )
-from budget.bank.beoordelen import Uitslag, beoordeel_reeks, identiteit, nieuwe_regels, per_blad, vervangt
+from budget.bank.beoordelen import Uitslag, beoordeel, beoordeel_reeks, identiteit, nieuwe_regels, per_blad, vervangt
 from budget.bank.iban import welke_rekening
 from budget.bank.keur import rapport
 from budget.bank.lezen import lees_bestand
@@ -115,6 +115,8 @@ class _Import:
         self._begin_keten(nieuw, wachtend)
         for uitslag in beoordeel_reeks(nieuw, wachtend, self._welke, self._stand):
             self._verwerk(uitslag)
+        if self._verslag.regels:
+            self._werk_wachtenden_bij((*wachtend, *nieuw))
         self._db.flush()
         verbind(self._db)
         verslag = self._verslag
@@ -233,6 +235,14 @@ class _Import:
         self._db.add(rij)
         self._db.flush()
         self._wachtend[id(afschrift)] = rij
+
+    def _werk_wachtenden_bij(self, afschriften: Sequence[Afschrift]) -> None:
+        """Say of what still waits by how much it does not fit now."""
+        for afschrift in afschriften:
+            rij, rekening = self._wachtend.get(id(afschrift)), self._welke(afschrift)
+            if rij is not None and rij.status == "quarantaine" and rekening is not None:
+                oordeel = beoordeel(afschrift, rekening, self._stand(rekening, afschrift))
+                rij.redenen, rij.verschil = [r.value for r in oordeel.redenen], oordeel.verschil
 
     def _neem_op(self, uitslag: Uitslag, rekening: str) -> None:
         """Store an accepted statement with its new lines and post them."""

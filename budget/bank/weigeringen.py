@@ -18,7 +18,7 @@ class AfschriftOnbekend(Weigering):
 class RedenOntbreekt(Weigering):
     code = "reden_ontbreekt"
 
-    def __init__(self, handeling: str) -> None:
+    def __init__(self, handeling: str, optie: str = "--reden") -> None:
         super().__init__(
-            f"Zonder reden kan dit niet: {handeling}.", oplossing="Geef de reden met --reden; zij blijft bewaard."
+            f"Zonder reden kan dit niet: {handeling}.", oplossing=f"Geef de reden met {optie}; zij blijft bewaard."
         )

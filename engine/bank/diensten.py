@@ -34,11 +34,14 @@ from budget.grootboek.diensten import boek
 from budget.grootboek.weigeringen import Functiescheiding
 from engine.bank.gegevens import eigen_rekeningen, kandidaten
 from engine.bank.vragen import cijfers
+from engine.bank.weigeringen import EigenaarOnbekend
 from engine.bank.zicht import eis_afletteren
 from engine.casus.weigeringen import NietBevoegd
-from engine.register.vragen import heeft_functie
+from engine.register.vragen import heeft_functie, persoon
 
 _MEESTE_RONDEN = 20
+_MEESTE_IN_ANTWOORD = 1_000
+"""How many lines and allocations an answer lists; it is kept with its key, and the numbers say how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def lees_bankbestanden(
 ) -> Uitkomst:
     """Read bank files: post every new line at once, then match what is certain.
 
-    What is refused or waits is in the answer, with why and what to do; nothing is forced in. Refusal: niet_bevoegd.
+    What is refused or waits is in the answer, with why and what to do; nothing is forced in. Of a large file the first
+    thousand new lines and allocations are listed. Refusal: niet_bevoegd.
     """
     eis_afletteren(db, wie, dag(nu), "bankbestanden inlezen")
     bestanden: Mapping[str, bytes | Path] = {b.naam: b.pad for b in opdracht.bestanden}
@@ -77,9 +81,9 @@ def lees_bankbestanden(
     gegevens = {
         "bestanden": verslag.bestanden,
         "regels": len(verslag.regels),
-        "nieuw": verslag.regels,
+        "nieuw": verslag.regels[:_MEESTE_IN_ANTWOORD],
         "gekoppeld": len(gekoppeld),
-        "toewijzingen": [t.als_json() for t in gekoppeld],
+        "toewijzingen": [t.als_json() for t in gekoppeld[:_MEESTE_IN_ANTWOORD]],
         "vrijgekomen": verslag.vrijgekomen,
         **cijfers(db),
     }
@@ -231,9 +235,14 @@ class Opzij:
 
 @gebruiksgeval
 def leg_opzij(db: Sessie, wie: Gebruiker, opdracht: Opzij, *, sleutel: str, versie: int, nu: datetime) -> Uitkomst:
-    """Give an open line an explanation and an owner; refusals: niet_bevoegd, bankregel_onbekend, reden_ontbreekt."""
+    """Give an open line an explanation and an owner.
+
+    Refusals: niet_bevoegd, eigenaar_onbekend, bankregel_onbekend, reden_ontbreekt.
+    """
     eis_afletteren(db, wie, dag(nu), "een bankregel opzij leggen")
     eigenaar = opdracht.eigenaar or wie.persoon
+    if opdracht.eigenaar and persoon(db, eigenaar) is None:
+        raise EigenaarOnbekend(eigenaar)
     afletteren.leg_opzij(db, wie, opdracht.regel, opdracht.notitie, eigenaar, nu=nu)
     return _antwoord(db, [], f"{opdracht.regel} ligt opzij; {eigenaar} zoekt het uit.")
 

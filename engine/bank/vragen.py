@@ -13,6 +13,7 @@ from budget.afletteren import vragen as afletteren
 from budget.afletteren.begrippen import Doelsoort
 from budget.afletteren.kandidaten import rekeninghouders
 from budget.afletteren.vragen import Gekoppeld, Openstaand, Rekeningstand, Wachtende
+from budget.afletteren.weigeringen import RegelOnbekend
 from budget.bank.aankondigingen import Aangekondigd, aangekondigd
 from budget.bank.begrippen import Opmerking, Reden
 from budget.bank.keur import keur
@@ -100,12 +101,17 @@ def _aankondigingen(db: Sessie, op: date) -> tuple[Aankondiging, ...]:
 def voorstellen(
     db: Sessie, wie: Gebruiker, nu: datetime, regel: str | None = None
 ) -> tuple[list[Wachtende], list[Gekoppeld]]:
-    """Return the open lines with proposals (all, or the parts of one line), and what one line is matched with."""
+    """Return the open lines with proposals (all, or the parts of one line), and what one line is matched with.
+
+    Refusals: niet_bevoegd; bankregel_onbekend for a line that is neither open nor was ever matched.
+    """
     regels = list(bankstand(db, wie, nu, regel).regels)
     if regel is None:
         return regels, []
     eigen = alleen_van(db, wie, dag(nu), "de bank bekijken")
     gekoppeld = [t for t in afletteren.toewijzingen(db, regel=regel) if eigen is None or _is_doel_van(db, t, eigen)]
+    if not regels and not gekoppeld:
+        raise RegelOnbekend(regel)
     return regels, gekoppeld
 
 

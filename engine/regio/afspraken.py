@@ -131,7 +131,8 @@ class Pot:
     """The head of the pot agreement: account, kassier and limits; the participants and pledges stand apart.
 
     orgaan: the organisation on whose behalf pot money is committed, the giver of the volmacht.
-    fiscaal_nummer: that of who keeps the pot, for the auditfile; empty is not known.
+    fiscaal_nummer: that of who keeps the pot, for the auditfile; empty is not known. bedrag_vanzelf: a receipt without
+    reference goes by itself to the one claim of just that amount. betaalbestand: the payment file that the bank takes.
     """
 
     naam: Tekst
@@ -147,6 +148,8 @@ class Pot:
     tolerantie: Bedrag = NUL
     ondergrens: Bedrag = NUL
     fiscaal_nummer: str = ""
+    bedrag_vanzelf: JaNee = False
+    betaalbestand: Literal["pain.001.001.09", "pain.001.001.03"] = "pain.001.001.09"
     efactuur: Efactuur | None = None
 
 

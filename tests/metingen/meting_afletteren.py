@@ -5,10 +5,12 @@ empty database without triggers. Goals: import and matching without the ledger w
 within 3 times its raw inserts, under 300 MB. One of twenty lines has no reference. Processor time: others may use the
 machine too.
 
-Measured in November 2026: reading 3.1 s; import and matching 64.7 s, the ledger 40.5 s (11.3 times its raw rows
-in 3.6 s) and the rest 24.2 s (7.8 times reading), at most 165 MB. A matched line is two journaalposten, each with its
-rules, three hashes and triggers, and some twenty rows in all; the rest goes to what is stored with an allocation (the
-evidence), to the lines themselves and to looking for references. So memory is reached and these two ratios are not.
+Measured in November 2026, with nine others at work: reading 3.4 s; import and matching 59.7 s, the ledger 41.1 s (10.9
+times its raw rows in 3.8 s) and the rest 18.6 s (5.5 times reading), at most 165 MB. So memory is reached and the two
+ratios are not. Of a posting (200 us) SQLite takes two thirds: the journaalpost and its boeking with their triggers and
+five indexes 60, looking up accounts, claim and line 55, the new account, text and facts 25; the rest is Python: rules,
+five hashes, the JSON of the event. Of the rest reading twice (lines, then the schema) is half. A larger page cache and
+fewer look-ups of accounts made no difference that could be measured.
 """
 
 from __future__ import annotations
@@ -208,8 +210,8 @@ def test_honderdduizend_regels_tegen_een_miljoen_open_posten(tmp_path: Path) -> 
     assert (uit["regels"], uit["gekoppeld"]) == (REGELS, REGELS - REGELS // 20)
     assert uit["geheugen"] < 300
     # The goals are 4 and 3; this is what is reached, with room for a busy machine, so that what gets slower turns red.
-    assert rest / lezen < 10
-    assert uit["grootboek"] / ruw < 14
+    assert rest / lezen < 7.5
+    assert uit["grootboek"] / ruw < 13
 
 
 def _doe(code: str, *argumenten: object) -> dict[str, float]:

@@ -126,6 +126,19 @@ def test_wat_niet_aansluit_wacht_en_komt_vanzelf_vrij(pot: str) -> None:
         assert (stand.bank, stand.boek, stand.tot, stand.quarantaine) == (19_100, 19_100, date(2026, 3, 4), ())
 
 
+def test_het_verschil_van_wat_wacht_loopt_mee_met_wat_binnenkomt(pot: str) -> None:
+    def verschil() -> int | None:
+        with lezing(pot) as db:
+            (stand,) = rekeningstanden(db, {POT: ()})
+            return stand.quarantaine[0].verschil
+
+    lees(pot, dag1())
+    lees(pot, camt([Post("2026-03-06", 300)], begin=20_000, nummer="later", dag="2026-03-06"))
+    assert verschil() == 20_000 - 17_500
+    lees(pot, dag2())
+    assert verschil() == 20_000 - 18_200
+
+
 def test_de_keten_loopt_ook_als_de_bestanden_door_elkaar_komen(pot: str) -> None:
     verslag = lees(pot, dag3(), dag1(), dag2())
     assert sorted(uitkomsten(verslag)) == [("aanvaard", [], 1), ("aanvaard", [], 1), ("aanvaard", [], 3)]

@@ -129,6 +129,7 @@ def test_de_wachtrij_bekijken_en_afwerken(doorbraak: Opdrachtregel):
     doorbraak.json("bank", "later", inleg, "--notitie", "wacht op toezegging", "--eigenaar", "kees_kluis")
     _, tekst, _ = doorbraak("bank", "open")
     assert "opzij: wacht op toezegging (kees_kluis)" in tekst
+    assert doorbraak.json("bank", "voorstel", "geen-regel", code=1)["weigering"]["code"] == "bankregel_onbekend"
     assert "gesloten" in doorbraak("bank", "sluit", "--tot", DAG, als="conny_controle")[1]
 
 

@@ -11,9 +11,10 @@ import click
 from tui.kader import Kader
 from tui.luiegroep import Groep
 from tui.opdrachten.geldregels import als_bedrag
+from tui.opdrachten.potverslagen import als_dag
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from budget.basis.geld import Geld
     from budget.basis.opdracht import Uitkomst
@@ -162,13 +163,13 @@ def voer_af(kader: Kader, afschrift: int, reden: str) -> None:
 
 
 @opdracht.command("sluit", help="Sluit een periode: niets open of alles toegelicht, door een ander dan wie koppelde.")
-@click.option("--tot", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="D", help="Laatste dag, JJJJ-MM-DD.")
+@click.option("--tot", required=True, callback=als_dag, metavar="D", help="Laatste dag, JJJJ-MM-DD.")
 @click.pass_obj
-def sluit(kader: Kader, tot: datetime) -> None:
+def sluit(kader: Kader, tot: date) -> None:
     from engine.bank.diensten import Sluiting
     from engine.bank.diensten import sluit as sluit_periode
 
-    _toon(kader, *_doe(kader, sluit_periode, Sluiting(tot.date())))
+    _toon(kader, *_doe(kader, sluit_periode, Sluiting(tot)))
 
 
 def _doe(kader: Kader, gebruiksgeval: Any, opdracht_: object) -> tuple[Uitkomst, str]:

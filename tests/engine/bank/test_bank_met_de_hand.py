@@ -172,6 +172,7 @@ def test_een_periode_sluit_pas_als_alles_is_gekoppeld_of_toegelicht_en_door_een_
     assert geweigerd(kantoor, bank.sluit, sluiting, CONNY) == "bank_niet_sluitbaar"
     assert geweigerd(kantoor, bank.leg_opzij, bank.Opzij(regel, "  ")) == "reden_ontbreekt"
     assert geweigerd(kantoor, bank.leg_opzij, bank.Opzij("20260101-bij-1-1", "x")) == "bankregel_onbekend"
+    assert geweigerd(kantoor, bank.leg_opzij, bank.Opzij(regel, "x", "niemand_hier")) == "eigenaar_onbekend"
     kantoor.doe(bank.leg_opzij, bank.Opzij(regel, "nagevraagd bij de bank", "kees_kluis"))
     (rij,) = kantoor.stand().als_json()["regels"]
     assert (rij["notitie"], rij["eigenaar"], rij["dagen"]) == ("nagevraagd bij de bank", "kees_kluis", 0)

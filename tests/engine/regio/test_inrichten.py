@@ -14,6 +14,7 @@ import pytest
 from budget.basis.transactie import AlleenLezen, GeenDatabase, bestand, lezing, motor
 from budget.basis.weigering import OnbruikbareInvoer, Weigering
 from budget.grootboek.vragen import saldi, stand
+from engine.bank.gegevens import kandidaten
 from engine.inzage.sleutelbestand import SleutelBestaat, plaats
 from engine.regio import inrichten
 from engine.regio.inrichten import AlIngericht, DatabaseNietLeeg, init
@@ -215,3 +216,14 @@ def test_elke_weigering_van_init_zegt_wat_nu() -> None:
         assert isinstance(weigering, Weigering)
         assert weigering.melding
         assert weigering.oplossing
+
+
+def test_wat_de_regio_over_de_bank_kiest_komt_aan(nieuw: str, tmp_path: Path) -> None:
+    eigen = tmp_path / "eigen"
+    shutil.copytree(config_map() / "regios" / "zuidoost-utrecht", eigen)
+    pot = eigen / "pot.toml"
+    pot.write_text(f'bedrag_vanzelf = true\nbetaalbestand = "pain.001.001.03"\n{pot.read_text()}')
+    init(nieuw, str(eigen), oefen=True, nu=NU)
+    with lezing(nieuw) as db:
+        assert kandidaten(db, []).bedrag_vanzelf
+        assert vragen.regeling(db, "pot").inhoud["betaalbestand"] == "pain.001.001.03"

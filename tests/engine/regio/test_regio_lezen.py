@@ -46,6 +46,9 @@ INGREPEN = {
     "engels_bedrag": Ingreep(
         "pot.toml", 'totaal = "250.000,00"', 'totaal = "250000.00"', "toezeggingen[2026].totaal", "kan twee dingen"
     ),
+    "onbekend_betaalbestand": Ingreep(
+        "pot.toml", 'bron = "eerst', 'betaalbestand = "pain.001"\nbron = "eerst', "betaalbestand", "is geen keuze"
+    ),
     "geen_kassier": Ingreep("pot.toml", 'kassier = "gemeente_zeist"', "", "kassier", "deze sleutel ontbreekt"),
     "onbekende_deelnemer": Ingreep(
         "pot.toml",
