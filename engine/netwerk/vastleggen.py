@@ -31,7 +31,7 @@ def keur_netwerk(db: Sessie, netwerk: Netwerk, gezin: Sequence[str], op: date) -
         return []
     register = lees_register(db)
     fouten = [
-        Fout("aanmelding", f"netwerk.relaties[{nr}].soort", f"'{rij.get('soort')}' leg je niet bij een casus vast.",
+        Fout("aanmelding", f"netwerk.relaties[{nr}].soort", f"'{rij.get('soort')}' legt u niet bij een casus vast.",
              f"Kies uit: {', '.join(EIGEN)}.")
         for nr, rij in enumerate(netwerk.relaties)
         if rij.get("soort") not in EIGEN

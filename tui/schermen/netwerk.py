@@ -16,7 +16,7 @@ from tui.schermen.formulier import FormulierVenster, Veld
 from tui.tafeldaden import beantwoord
 from tui.viewmodels import netwerkkaart
 from tui.viewmodels.feiten import Casusfeiten
-from tui.viewmodels.netwerk import Vondst, actorregels, kandidaatregels, samenvatting, vondsten
+from tui.viewmodels.netwerk import Vondst, actorregels, kandidaatregels, plaats_van, samenvatting, vondsten
 from tui.viewmodels.opmaak import Regel
 from tui.widgets.blad import STIJLEN, Blad, Tekst
 
@@ -51,7 +51,7 @@ class NetwerkBlad(Container):
         nieuw = vondsten(feiten.netwerk, presentatie=presentatie)
         lijst = self.query_one("#vondsten", OptionList)
         if nieuw != self._vondsten or not lijst.option_count:
-            plaats = lijst.highlighted or 0
+            plaats = plaats_van(self.gekozen, lijst.highlighted or 0, nieuw)
             self._vondsten = nieuw
             lijst.clear_options()
             leeg = "✓ Geen bevindingen."
@@ -62,7 +62,7 @@ class NetwerkBlad(Container):
             opties = [Option(_vondst(v)) for v in nieuw] or [Option(leeg, disabled=True)]
             lijst.add_options(opties)
             if nieuw:
-                lijst.highlighted = min(plaats, len(nieuw) - 1)
+                lijst.highlighted = plaats
         self._teken()
 
     @property

@@ -52,6 +52,14 @@ def vondsten(netwerk: Mapping[str, Any], *, presentatie: bool = False) -> tuple[
     )
 
 
+def plaats_van(gekozen: Vondst | None, plaats: int, nieuw: Sequence[Vondst]) -> int:
+    """Return where the chosen finding stands now; when it is gone: what came in its place."""
+    for nr, vondst in enumerate(nieuw):
+        if gekozen and (vondst.regel, vondst.betrokkenen) == (gekozen.regel, gekozen.betrokkenen):
+            return nr
+    return min(plaats, len(nieuw) - 1)
+
+
 def te_beantwoorden(netwerk: Mapping[str, Any], *, presentatie: bool = False) -> tuple[Vondst, ...]:
     """Return what keeps help from starting and has no answer yet: it is asked at the besluit."""
     open_ = [b for b in netwerk["bevindingen"] if b["ernst"] == 3 and not b["beantwoord"] and not b["hint"]]

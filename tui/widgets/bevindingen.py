@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
-from tui.viewmodels.netwerk import Vondst
+from tui.viewmodels.netwerk import Vondst, plaats_van
 from tui.widgets.blad import STIJLEN
 
 KOP = "Netwerk: beantwoord dit met F7. Het houdt uw besluit niet tegen."
@@ -34,13 +34,14 @@ class Bevindingen(Vertical):
         if tuple(vondsten) == self._vondsten:
             return
         lijst = self.query_one(OptionList)
-        plaats = lijst.highlighted or 0
+        oud = self._vondsten[lijst.highlighted] if lijst.highlighted is not None else None
+        plaats = plaats_van(oud, lijst.highlighted or 0, vondsten)
         self._vondsten = tuple(vondsten)
         lijst.clear_options()
         lijst.add_options([Option(Content.assemble((v.tekst, STIJLEN.get(v.klasse, "")))) for v in vondsten])
         self.display = bool(vondsten)
         if vondsten:
-            lijst.highlighted = min(plaats, len(vondsten) - 1)
+            lijst.highlighted = plaats
 
     def ga(self) -> None:
         """Put the cursor on the finding."""
