@@ -125,8 +125,7 @@ def documenten(
 ) -> list[dict[str, Any]]:
     """Return one document per casus, ready for `lees_document` or for export; a dozen selects, and a few per casus."""
     register = register or lees_register(db)
-    # A use case mostly has its casus in hand already, and `get` knows it.
-    gevraagd = [casus for nummer in sorted(casussen) if (casus := db.get(CasusRij, nummer)) is not None]
+    gevraagd = _casussen(db, casussen)
     logs = gebeurtenissen(db, casussen)
     gepland = {
         nummer: [
@@ -157,6 +156,14 @@ def documenten(
         )
         for r in gevraagd
     ]  # fmt: skip
+
+
+def _casussen(db: Sessie, nummers: Collection[str]) -> list[CasusRij]:
+    """Return the casussen in order; a use case mostly has its one casus in hand already, and `get` knows it."""
+    if len(nummers) == 1:
+        return [casus for nummer in nummers if (casus := db.get(CasusRij, nummer)) is not None]
+    r = CasusRij
+    return list(db.execute(select(r).where(col(r.nummer).in_(list(nummers))).order_by(col(r.nummer))).scalars())
 
 
 def _regierijen(log: Iterable[Gebeurtenis]) -> list[dict[str, Any]]:

@@ -19,12 +19,12 @@ pytestmark = pytest.mark.meting
 
 
 def duur(werk: Callable[[], Any], keer: int = 7) -> float:
-    """Return the fastest of several runs in milliseconds."""
+    """Return the fastest of several runs in milliseconds of processor time: other work is not counted."""
     tijden = []
     for _ in range(keer):
-        begin = time.perf_counter()
+        begin = time.process_time()
         werk()
-        tijden.append(time.perf_counter() - begin)
+        tijden.append(time.process_time() - begin)
     return min(tijden) * 1000
 
 
