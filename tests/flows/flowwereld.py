@@ -11,6 +11,7 @@ import time
 import urllib.request
 from base64 import b64encode
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,15 @@ from sqlalchemy import text
 from budget.basis.transactie import lezing
 
 FLOWS = [sys.executable, "-m", "flows.cli"]
+
+
+@dataclass(frozen=True)
+class Dienst:
+    """A running `doorbraak-flows start`: its database, its process, and how others reach its server."""
+
+    database: str
+    proces: subprocess.Popen[str]
+    omgeving: dict[str, str]
 
 
 def in_prefect(omgeving: dict[str, str]) -> str:
@@ -42,6 +52,14 @@ def vraag(omgeving: dict[str, str], pad: str, **inhoud: Any) -> Any:
         return json.load(antwoord)
 
 
+def vraag_met(api: dict[str, str], pad: str) -> Any:
+    """Ask, and answer nothing while nobody listens."""
+    try:
+        return vraag(api, pad)
+    except OSError:
+        return []
+
+
 def draai(omgeving: dict[str, str], url: str, *argumenten: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*FLOWS, "--database", url, *argumenten],
@@ -63,5 +81,5 @@ def wacht(kijk: Any, seconden: float) -> Any:
     while time.monotonic() < grens:
         if gevonden := kijk():
             return gevonden
-        time.sleep(0.3)
+        time.sleep(0.1)
     raise AssertionError("it did not happen in time")

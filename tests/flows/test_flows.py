@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
 import time
 import traceback
 import urllib.request
@@ -13,16 +11,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
 
-from budget.basis.transactie import lezing
+from budget.basis.transactie import lezing, motor
+from engine.doorloop.diensten import ronde
 from engine.doorloop.storing import meld_storing
 from flows.cli import NAMEN
 from flows.processen import RondeMislukt, stap_doen
-from flows.server import InlogOntbreekt, vrije_poort
+from flows.server import InlogOntbreekt
 from flows.server import omgeving as omgeving_van
 from tests.engine.casus.casuswereld import meld_casus
 from tests.flows.flowwereld import FLOWS, draai, in_prefect, outbox, vraag, wacht
+from tests.flows.machinewereld import CASUSSEN, alles_een_keer, dood, ontvangstberichten, proces, richt_in
 
 
 def test_een_flow_verplaatst_wat_kan_en_is_op_casusnummer_te_volgen(server, praktijk):
@@ -35,8 +36,7 @@ def test_een_flow_verplaatst_wat_kan_en_is_op_casusnummer_te_volgen(server, prak
     assert set(runs[0]["tags"]) == {"intake", nummer}
     verslagen = vraag(server, "artifacts/filter", artifacts={"flow_run_id": {"any_": [runs[0]["id"]]}})
     assert nummer in verslagen[0]["data"]
-    nog_eens = draai(server, praktijk, "eenmalig", "intake")
-    assert json.loads(nog_eens.stdout)["verplaatst"] == 0
+    assert ronde(praktijk, "intake").verplaatst == []
 
 
 def test_niets_van_een_kind_of_een_adres_komt_bij_prefect(server, praktijk):
@@ -91,34 +91,40 @@ def test_zonder_database_is_het_antwoord_een_zin_en_geen_fout(server, tmp_path):
     assert "Traceback" not in uit.stderr
 
 
-def test_start_plant_ronden_en_pakt_op_wat_mensen_achterlaten(praktijk):
-    poort = vrije_poort()
-    schoon = {k: v for k, v in os.environ.items() if not k.startswith("PREFECT_")}
-    proces = subprocess.Popen(
-        [*FLOWS, "--database", praktijk, "start", "--poort", str(poort)],
-        env=schoon,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    omgeving = {"PREFECT_API_URL": f"http://127.0.0.1:{poort}/api"}
-    try:
-        gepland = wacht(lambda: _gepland(omgeving), 90)
-        assert {deployment for deployment, _ in gepland} >= {"vanzelf"}
-        for _, wanneer in gepland:
-            assert datetime.fromisoformat(wanneer) > datetime.now(UTC).replace(year=datetime.now(UTC).year - 1)
-        nummer = meld_casus(praktijk)
-        begin = time.monotonic()
-        assert nummer in wacht(lambda: outbox(praktijk), 60)[0]
-        print(f"\nfrom a decision to its next step: {time.monotonic() - begin:.1f} s")
-        wacht(lambda: len(vraag(omgeving, "automations/filter")) == 2, 30)
-    finally:
-        proces.send_signal(signal.SIGINT)
-        _, fouten = proces.communicate(timeout=60)
-    assert proces.returncode == 130, fouten
-    assert "Traceback" not in fouten
-    with pytest.raises(OSError, match=r"refused|reset|closed"):
-        urllib.request.urlopen(f"{omgeving['PREFECT_API_URL']}/health", timeout=2)
+def test_een_gedode_runner_en_een_verbroken_database_verliezen_en_verdubbelen_niets(server, postgres_url, tmp_path):
+    richt_in(postgres_url)
+    opdracht = [*FLOWS, "--database", postgres_url, "eenmalig", "intake"]
+    log = tmp_path / "runner.log"
+    # Two at once; one is killed, and then the database throws everybody out.
+    with proces(*opdracht, uit=log, **server) as een, proces(*opdracht, uit=log, **server) as ander:
+        wacht(lambda: len(ontvangstberichten(postgres_url)) >= 5, 60)
+        dood(een)
+        halverwege = len(ontvangstberichten(postgres_url))
+        assert halverwege < CASUSSEN
+        wacht(lambda: len(ontvangstberichten(postgres_url)) > halverwege, 60)
+        beheer = create_engine(make_url(postgres_url).set(database="postgres"), isolation_level="AUTOCOMMIT")
+        with beheer.connect() as db:
+            db.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :naam"),
+                {"naam": make_url(postgres_url).database},
+            )
+        beheer.dispose()
+        motor(postgres_url).dispose()
+        ander.wait(60)
+    assert alles_een_keer(postgres_url), log.read_text()[-2000:]
+
+
+def test_start_plant_ronden_en_pakt_op_wat_mensen_achterlaten(dienst, praktijk_sleutel, monkeypatch):
+    monkeypatch.setenv("DOORBRAAK_SLEUTELBESTAND", str(praktijk_sleutel))
+    gepland = wacht(lambda: _gepland(dienst.omgeving), 90)
+    assert {deployment for deployment, _ in gepland} >= {"vanzelf"}
+    for _, wanneer in gepland:
+        assert datetime.fromisoformat(wanneer) > datetime.now(UTC).replace(year=datetime.now(UTC).year - 1)
+    nummer = meld_casus(dienst.database)
+    begin = time.monotonic()
+    assert nummer in wacht(lambda: outbox(dienst.database), 60)[0]
+    print(f"\nfrom a decision to its next step: {time.monotonic() - begin:.1f} s")
+    wacht(lambda: len(vraag(dienst.omgeving, "automations/filter")) == 2, 30)
 
 
 def _gepland(omgeving: dict[str, str]) -> list[tuple[str, str]]:
@@ -128,6 +134,16 @@ def _gepland(omgeving: dict[str, str]) -> list[tuple[str, str]]:
     except OSError:
         return []
     return [(deployments.get(r["deployment_id"], ""), r["expected_start_time"]) for r in runs if r["deployment_id"]]
+
+
+def test_gestopt_laat_de_dienst_niets_achter(dienst):
+    """The last of the tests that need the service, since it ends here for all of them."""
+    dienst.proces.send_signal(signal.SIGINT)
+    _, fouten = dienst.proces.communicate(timeout=60)
+    assert dienst.proces.returncode == 130, fouten
+    assert "Traceback" not in fouten
+    with pytest.raises(OSError, match=r"refused|reset|closed"):
+        urllib.request.urlopen(f"{dienst.omgeving['PREFECT_API_URL']}/health", timeout=2)
 
 
 def test_de_namen_van_de_flows_en_de_ronden_zijn_dezelfde():

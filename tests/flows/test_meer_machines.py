@@ -4,100 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import text
 
 from budget.basis.gebruiker import SYSTEEM
 from budget.basis.transactie import motor, transactie
 from engine.regio.inrichten import init
-from engine.register.diensten import leg_regio_vast, registreer_login
 from flows.server import vrije_poort
-from tests.flows.flowwereld import FLOWS, vraag, wacht
-from tests.opslag.herinnerwereld import BEGIN, een_casus, zuidoost
-
-CASUSSEN = 120
-
-
-def richt_in(url: str, aantal: int = CASUSSEN) -> None:
-    """A region whose runner is the login of the tests, with new casussen that wait for their receipt."""
-    with transactie(url) as db:
-        leg_regio_vast(db, zuidoost(), BEGIN, oefen=True)
-        login = db.execute(text("SELECT session_user")).scalar_one()
-        registreer_login(db, login, SYSTEEM.persoon, BEGIN)
-        for nummer in range(aantal):
-            een_casus(db, f"DT-{nummer:06}", status="aangemeld", aanmelder="berend_brug")
-
-
-def ontvangstberichten(url: str) -> list[str]:
-    """The keys of the receipts; read with a connection of its own, since the pool may hold broken ones."""
-    adres = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(adres) as db:
-        return [sleutel for (sleutel,) in db.execute("SELECT sleutel FROM outbox WHERE soort = 'ontvangstbevestiging'")]
-
-
-def alles_een_keer(url: str, aantal: int = CASUSSEN) -> bool:
-    berichten = ontvangstberichten(url)
-    assert len(berichten) == len(set(berichten)) <= aantal
-    return len(berichten) == aantal
-
-
-@contextmanager
-def proces(*opdracht: str, uit: Path, **omgeving: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A process in a group of its own, with its output in a file; killed at the end, however it ended."""
-    with uit.open("ab") as stroom:
-        kind = subprocess.Popen(
-            opdracht, env=os.environ | omgeving, stdout=stroom, stderr=stroom, start_new_session=True
-        )
-    try:
-        yield kind
-    finally:
-        dood(kind)
-
-
-def dood(kind: subprocess.Popen[bytes]) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(kind.pid, signal.SIGKILL)
-    kind.wait()
-
-
-def test_een_gedode_runner_en_een_verbroken_database_verliezen_en_verdubbelen_niets(server, postgres_url, tmp_path):
-    richt_in(postgres_url)
-
-    def runner() -> Any:
-        opdracht = [*FLOWS, "--database", postgres_url, "eenmalig", "intake"]
-        return proces(*opdracht, uit=tmp_path / "runner.log", **server)
-
-    with runner() as eerste:
-        wacht(lambda: len(ontvangstberichten(postgres_url)) >= 5, 60)
-        dood(eerste)
-    halverwege = len(ontvangstberichten(postgres_url))
-    assert halverwege < CASUSSEN
-    # Two at once from here, on a database that throws everybody out in the middle.
-    with runner() as een, runner() as ander:
-        wacht(lambda: len(ontvangstberichten(postgres_url)) > halverwege, 60)
-        beheer = create_engine(make_url(postgres_url).set(database="postgres"), isolation_level="AUTOCOMMIT")
-        with beheer.connect() as db:
-            db.execute(
-                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :naam"),
-                {"naam": make_url(postgres_url).database},
-            )
-        beheer.dispose()
-        motor(postgres_url).dispose()
-        for kind in (een, ander):
-            kind.wait(60)
-    assert alles_een_keer(postgres_url), (tmp_path / "runner.log").read_text()[-2000:]
+from tests.flows.flowwereld import FLOWS, vraag, vraag_met, wacht
+from tests.flows.machinewereld import alles_een_keer, dood, ontvangstberichten, proces
+from tests.opslag.herinnerwereld import BEGIN, een_casus
 
 
 class Postgres:
@@ -208,13 +134,6 @@ def test_twee_machines_en_alles_valt_een_keer_om(tmp_path: Path, monkeypatch: py
         wacht(lambda: alles_een_keer(url, 450), 120)
     motor(url).dispose()
     postgres.dood()
-
-
-def vraag_met(api: dict[str, str], pad: str) -> Any:
-    try:
-        return vraag(api, pad)
-    except OSError:
-        return []
 
 
 def met_wachtwoord(api: dict[str, str], kijk: Callable[[], Any], seconden: float) -> None:
