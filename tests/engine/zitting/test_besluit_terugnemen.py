@@ -12,6 +12,7 @@ from budget.basis.transactie import transactie
 from budget.basis.weigering import OnbruikbareInvoer
 from budget.grootboek.vragen import beschikbaar, casuslijn, mandaatgebruik
 from budget.grootboek.weigeringen import LatereBoeking
+from engine.besluitenlijst.vragen import besluitenlijst_markdown
 from engine.casus.weigeringen import NietBevoegd, TekstMetPersoonsgegeven
 from engine.controle.hulpspoor import spoorfouten
 from engine.geldspoor.diensten import verplicht
@@ -21,7 +22,7 @@ from engine.termijnen.opslag import TermijnRij
 from engine.zitting import diensten as z
 from engine.zitting.begrippen import Correctie, Gezinspresentie, Opening, Punt, Terugname, Vaststelling
 from engine.zitting.opslag import AfspraakRij, AgendapuntRij, BesluitRij, PlanregelRij, ZittingPersoonRij, ZittingRij
-from engine.zitting.vragen import besluitenlijst, besluitenlijst_markdown
+from engine.zitting.vragen import besluitenlijst
 from engine.zitting.vragen_terug import terug_te_nemen
 from engine.zitting.weigeringen import (
     NietOpDeAgenda,
