@@ -66,10 +66,14 @@ REKENING = {naam: iban(nr) for nr, naam in enumerate((*BETALERS, *AANBIEDERS), 1
 
 @dataclass(frozen=True)
 class Echt:
-    """What a line is really for. met_kenmerk: it names a valid reference of an open claim."""
+    """What a line is really for. met_kenmerk: it names a valid reference of an open claim.
+
+    vreemde_rekening: it comes from an account that is not the payer's, so a person must look at it.
+    """
 
     doelen: tuple[Doel, ...]
     met_kenmerk: bool = False
+    vreemde_rekening: bool = False
 
 
 @dataclass
@@ -166,8 +170,8 @@ class Maand:
         """Let money arrive, with a number of the payer by which we know later what it was."""
         self._teller += 1
         nummer = f"KLANT-{self._teller:05d}"
-        self.echt[nummer] = Echt(tuple(doelen), bool(anders.pop("met_kenmerk", False)))
         van = str(anders.pop("iban", REKENING[betaler]))
+        self.echt[nummer] = Echt(tuple(doelen), bool(anders.pop("met_kenmerk", False)), van != REKENING[betaler])
         naam = f"Gemeente {betaler.title()}"
         euro = f"{cents // 100},{cents % 100:02d}"
         self.bank.ontvang(euro, naam, tekst, van, end_to_end_id=nummer, **anders)
@@ -331,9 +335,10 @@ class Maand:
             if not t.automatisch:
                 continue
             per_regel.setdefault(t.regel, []).append(t)
-            goed = self._echt(*kop[t.regel]).doelen
-            if (t.doel.soort, t.doel.kenmerk, t.doel.cents) not in {(d.soort, d.kenmerk, d.cents) for d in goed}:
-                self.uitslag.fout_vanzelf.append(f"{t.regel} {t.doel} in plaats van {goed}")
+            echt = self._echt(*kop[t.regel])
+            goed = {(d.soort, d.kenmerk, d.cents) for d in echt.doelen}
+            if echt.vreemde_rekening or (t.doel.soort, t.doel.kenmerk, t.doel.cents) not in goed:
+                self.uitslag.fout_vanzelf.append(f"{t.regel} {t.doel} in plaats van {echt}")
         for regel, (nummer, retour) in kop.items():
             if nummer in self.echt and self._echt(nummer, retour).met_kenmerk:
                 self.uitslag.met_kenmerk += 1
