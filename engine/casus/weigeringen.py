@@ -65,8 +65,8 @@ class ToestemmingOntbreekt(Weigering):
     def __init__(self, regels: Sequence[str]) -> None:
         super().__init__(
             f"Er is niet genoeg toestemming vastgelegd voor: {', '.join(regels)}.",
-            oplossing="Leg per regel vast wie toestemming gaf, wanneer en hoe "
-            "(toestemming: {door, op, wijze}), of dat er een gedwongen kader is.",
+            oplossing="Leg met 'toestemming leg-vast' vast wie toestemming gaf, wanneer en hoe; of zet bij de planregel"
+            " in het bestand wie het zei (toestemming), of dat er een gedwongen kader is (gedwongen_kader).",
         )
 
 

@@ -319,7 +319,7 @@ def _melding(gedaan: dict[str, Any]) -> str:
     elif gedaan["oordeel"] == Oordeel.AL_GEREGELD and gedaan["open"]:
         tekst += " De bevinding staat nog open."
     if gedaan["termijn"]:
-        tekst += f" {gedaan['termijn']['ontvanger'].removeprefix('persoon:')} is aan zet."
+        tekst += f" Aan zet: {gedaan['termijn']['ontvanger'].removeprefix('persoon:')}."
     if gedaan["regel_is_hint"]:
         tekst += f" {regel} klopte hier te weinig en is voortaan alleen een hint."
     return tekst

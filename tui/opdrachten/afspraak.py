@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import click
 
 from tui.kader import Kader
 from tui.luiegroep import Groep
+from tui.opdrachten.opties import als_dag
 
 opdracht = Groep(name="afspraak", help="Afspraken maken, afronden en bekijken.")
 
@@ -18,7 +20,7 @@ opdracht = Groep(name="afspraak", help="Afspraken maken, afronden en bekijken.")
 @click.argument("tekst", metavar="[REGEL]", required=False)
 @click.option("--wie", metavar="P", help="Wie het doet, als u geen regel geeft.")
 @click.option("--wat", metavar="T", help="Wat die persoon doet.")
-@click.option("--op", type=click.DateTime(["%Y-%m-%d"]), metavar="D", help="Uiterlijk op deze dag.")
+@click.option("--op", callback=als_dag, metavar="D", help="Uiterlijk op deze dag.")
 @click.option("--meetbaar", default="", metavar="T", help="Waaraan u ziet dat het is gedaan.")
 @click.option("--zitting", metavar="Z", help="Gemaakt in deze open zitting.")
 @click.pass_obj
@@ -28,7 +30,7 @@ def maak(
     tekst: str | None,
     wie: str | None,
     wat: str | None,
-    op: Any,
+    op: date | None,
     meetbaar: str,
     zitting: str | None,
 ) -> None:
@@ -44,7 +46,8 @@ def maak(
         if tekst is not None:
             gevraagd = afspraak_uit_tekst(i.db, nummer, tekst, i.nu, zitting=zitting)
         else:
-            gevraagd = NieuweAfspraak(nummer, str(wie), str(wat), op.date(), "", zitting)
+            assert op is not None
+            gevraagd = NieuweAfspraak(nummer, str(wie), str(wat), op, "", zitting)
         gevraagd = replace(gevraagd, meetbaar=meetbaar or gevraagd.meetbaar)
         uitkomst = maak_afspraak(i.db, i.wie, gevraagd, sleutel=i.sleutel, versie=kader.versie or 0, nu=i.nu)
     kader.toon(uitkomst.gegevens | {"sleutel": i.sleutel}, [uitkomst.melding])

@@ -11,7 +11,7 @@ import click
 from tui.kader import Kader
 from tui.luiegroep import Groep
 from tui.opdrachten.geldregels import als_bedrag
-from tui.opdrachten.potverslagen import als_dag
+from tui.opdrachten.opties import als_dag
 
 if TYPE_CHECKING:
     from datetime import date

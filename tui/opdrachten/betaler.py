@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import click
 
 from tui.kader import Kader, lees_bestand
 from tui.luiegroep import Groep
+from tui.opdrachten.opties import als_dag
 
 opdracht = Groep(name="betaler", help="Wie moet dit misschien betalen, en waarom?")
 
@@ -48,14 +50,14 @@ def advies(kader: Kader, bestand: str | None, regio: str | None, casus: str | No
 @opdracht.command("matrix", help="Breng de matrix van de regio in: een nieuwe versie (CSV of Excel).")
 @click.option("--bestand", required=True, metavar="F", help="CSV met puntkomma's of .xlsx, zoals betaler-matrix.csv.")
 @click.option("--versie-naam", required=True, metavar="T", help="Hoe deze versie heet.")
-@click.option("--geldig-van", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="D", help="Vanaf welke dag.")
+@click.option("--geldig-van", required=True, callback=als_dag, metavar="D", help="Vanaf welke dag.")
 @click.option("--bron", required=True, metavar="T", help="Waar de afspraak staat.")
 @click.pass_obj
-def matrix(kader: Kader, bestand: str, versie_naam: str, geldig_van: Any, bron: str) -> None:
+def matrix(kader: Kader, bestand: str, versie_naam: str, geldig_van: date, bron: str) -> None:
     from engine.betaler.diensten import Matrixinvoer, lees_matrix_in
     from tui.kader import lees_bytes
 
-    gevraagd = Matrixinvoer(bestand, lees_bytes(bestand), versie_naam, geldig_van.date(), bron)
+    gevraagd = Matrixinvoer(bestand, lees_bytes(bestand), versie_naam, geldig_van, bron)
     with kader.opdracht() as i:
         uitkomst = lees_matrix_in(i.db, i.wie, gevraagd, sleutel=i.sleutel, versie=0, nu=i.nu)
     kader.toon(uitkomst.gegevens | {"sleutel": i.sleutel}, [uitkomst.melding])

@@ -9,21 +9,12 @@ import click
 from tui.kader import Kader
 from tui.luiegroep import Groep
 from tui.opdrachten.export import VORMEN, maak_map, schrijf_bestanden
+from tui.opdrachten.opties import als_dag
 
 if TYPE_CHECKING:
     from datetime import date
 
     from engine.verslag.begrippen import Kijk
-
-
-def als_dag(ctx: click.Context, param: click.Parameter, tekst: str | None) -> date | None:
-    """Read a day (JJJJ-MM-DD); anything else is refused (exit 2)."""
-    from engine.termijnen.kalender import lees_dag
-
-    try:
-        return None if tekst is None else lees_dag(tekst)
-    except ValueError as fout:
-        raise click.BadParameter(str(fout), ctx, param) from None
 
 
 verslagen = Groep(name="verslagen")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.kader import Kader
 from tui.luiegroep import Groep
+from tui.opdrachten.opties import als_dag
 
 if TYPE_CHECKING:
     from budget.basis.opdracht import Uitkomst
@@ -101,14 +103,14 @@ def beeindig(kader: Kader, nummer: str, reden: str, persoon: str | None) -> None
 
 @opdracht.command("uitzondering", help="Sta tot een dag toe dat er zonder casusregisseur wordt besloten.")
 @click.argument("nummer", metavar="NR")
-@click.option("--tot", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="D", help="De eerste dag zonder.")
+@click.option("--tot", required=True, callback=als_dag, metavar="D", help="De eerste dag zonder.")
 @click.option("--reden", required=True, metavar="T", help="Waarom.")
 @click.pass_obj
-def uitzondering(kader: Kader, nummer: str, tot: Any, reden: str) -> None:
+def uitzondering(kader: Kader, nummer: str, tot: date, reden: str) -> None:
     from engine.regie import diensten
     from engine.regie.begrippen import Uitzondering
 
-    _doe(kader, diensten.sta_uitzondering_toe, Uitzondering(nummer, tot.date(), reden))
+    _doe(kader, diensten.sta_uitzondering_toe, Uitzondering(nummer, tot, reden))
 
 
 def _doe(kader: Kader, gebruiksgeval: Callable[..., Uitkomst], gevraagd: Any) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.kader import Kader
 from tui.luiegroep import Groep
+from tui.opdrachten.opties import als_dag
 
 if TYPE_CHECKING:
     from budget.basis.opdracht import Uitkomst
@@ -33,8 +35,8 @@ def toon(kader: Kader, nummer: str) -> None:
 @click.option("--door", multiple=True, metavar="WIE", help="ouders, jeugdige, voogd of gi; vaker te geven.")
 @click.option("--antwoord", default="gegeven", metavar="A", help="gegeven, geweigerd of gevraagd.")
 @click.option("--wijze", default="mondeling", metavar="W", help="schriftelijk of mondeling.")
-@click.option("--op", type=click.DateTime(["%Y-%m-%d"]), metavar="D", help="De dag waarop het is gezegd.")
-@click.option("--tot", type=click.DateTime(["%Y-%m-%d"]), metavar="D", help="Tot welke dag; anders twaalf maanden.")
+@click.option("--op", callback=als_dag, metavar="D", help="De dag waarop het is gezegd.")
+@click.option("--tot", callback=als_dag, metavar="D", help="Tot welke dag; anders twaalf maanden.")
 @click.option("--ontvanger", multiple=True, metavar="O", help="Met wie; zonder: iedereen aan tafel.")
 @click.option("--document", default="", metavar="T", help="Waar het stuk staat.")
 @click.pass_obj
@@ -45,8 +47,8 @@ def leg_vast(
     door: tuple[str, ...],
     antwoord: str,
     wijze: str,
-    op: Any,
-    tot: Any,
+    op: date | None,
+    tot: date | None,
     ontvanger: tuple[str, ...],
     document: str,
 ) -> None:
@@ -58,8 +60,8 @@ def leg_vast(
         door,
         antwoord,
         wijze,
-        op.date() if op else None,
-        tot.date() if tot else None,
+        op,
+        tot,
         ontvanger,
         document=document,
     )
