@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from budget.basis.geld import Geld
+from budget.basis.klok import datum
 from budget.basis.weigering import Weigering
 
 
@@ -107,6 +109,26 @@ class AlleenOefenen(Weigering):
         super().__init__(
             f"'{wat}' kan alleen in een oefendatabase.",
             oplossing="Een echte reservering volgt uit een besluit van de tafel ('doorbraak zitting besluit').",
+        )
+
+
+class BriefUitDeToekomst(Weigering):
+    code = "brief_uit_de_toekomst"
+
+    def __init__(self, ontvangen: date) -> None:
+        super().__init__(
+            f"De brief kan niet zijn ontvangen op {datum(ontvangen)}; die dag moet nog komen.",
+            oplossing="Noem de dag waarop de brief kwam.",
+        )
+
+
+class AandeelAlBetwist(Weigering):
+    code = "aandeel_al_betwist"
+
+    def __init__(self, betaler: str, lijn: str) -> None:
+        super().__init__(
+            f"{betaler} betwist het aandeel in {lijn} al; alles wat openstaat is betwist.",
+            oplossing="Wacht op het antwoord van de uitzoekers; tot dan maant niemand aan.",
         )
 
 

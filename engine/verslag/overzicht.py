@@ -10,14 +10,18 @@ from budget.basis.transactie import Sessie
 from budget.verslag import lezen
 from engine.pot.vragen import overzicht
 from engine.verslag.indeling import lees_indeling
+from engine.verslag.weigeringen import DeelnemerOnbekend
 
 
 def volledig_overzicht(db: Sessie, wie: Gebruiker, deelnemer: str, nu: datetime) -> dict[str, Any]:
     """Return the overview of a participant in cents, with law and taakveld per claim, years and earmarks.
 
-    Access, log and refusal are those of `engine.pot.vragen.overzicht`. O(boekingen).
+    Access, log and refusal are those of `engine.pot.vragen.overzicht`. A name that neither takes part nor owes
+    is refused (deelnemer_onbekend): zeros would look like an answer. O(boekingen).
     """
     kort = overzicht(db, wie, deelnemer, nu)
+    if not kort.vorderingen and deelnemer not in (bekend := lezen.deelnemers(db)):
+        raise DeelnemerOnbekend(deelnemer, bekend)
     indeling = lees_indeling(db)
     uit = kort.als_json()
     for regel, v in zip(uit["vorderingen"], kort.vorderingen, strict=True):

@@ -81,6 +81,7 @@ def test_een_lijn_van_opdracht_tot_brief(doorbraak: Opdrachtregel, tmp_path: Pat
     _, brief, _ = doorbraak("vordering", "brief", "VV2026000001", als="zoe_zuinig")
     assert "€ 5.040,00" in brief
     assert doorbraak.json("vordering", "brief", "VV2026000001")["bedrag"] == 504_000
+    assert "niets aan te manen" in doorbraak("vordering", "aanmaan", "--proef", als="karin_kassier")[1]
 
     betwisting = Betwistingsbrief.VOORBEELD.replace("2026-11-23", "2026-10-05")
     pad = bestand(tmp_path, "betwisting.yaml", betwisting)

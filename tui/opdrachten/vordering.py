@@ -68,7 +68,7 @@ def aanmaan(kader: Kader, nummer: str | None, proef: bool) -> None:
     if proef:
         with kader.vraag() as i:
             rijen = [als_json(a) for a in te_manen(i.db, i.wie, i.nu) if nummer in (None, a.vordering)]
-        kader.toon({"aanmaningen": rijen}, _manregels(rijen))
+        kader.toon({"aanmaningen": rijen}, list(_manregels(rijen)) or ["Er is nu niets aan te manen."])
         return
     with kader.opdracht() as i:
         uitkomst = maan_aan(i.db, i.wie, Aanmaningsronde(nummer), sleutel=i.sleutel, versie=kader.versie or 0, nu=i.nu)

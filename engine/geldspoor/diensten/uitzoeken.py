@@ -25,12 +25,13 @@ from engine.geldspoor.diensten.besluitversies import (
     leg_versie_vast,
     sluit_betwistingen,
 )
-from engine.geldspoor.diensten.brieven import laatste_brief, verstuur_brieven
+from engine.geldspoor.diensten.brieven import laatste_brief, verstuur_brieven, vorderingen_van
 from engine.geldspoor.formaat import Betwistingsbrief, Handhaving, Uitzoek
 from engine.geldspoor.neutraal import keur_teksten
 from engine.geldspoor.opslag import BetwistingRij
 from engine.geldspoor.overgang import eis_gehaald, geldspoor_van, lijn_voor, noteer, zet_geldstatus
 from engine.geldspoor.regels.eisen import Geldfeiten
+from engine.geldspoor.weigeringen import AandeelAlBetwist, BriefUitDeToekomst
 from engine.proces.regels import overgang
 from engine.register.vragen import houders
 
@@ -114,15 +115,17 @@ def betwist(
 
     Claims of other payers that were not sent yet are sent now. Refusals: lijn_onbekend, versie_verouderd,
     niet_bevoegd, overgang_kan_niet, eis_niet_gehaald (also after the term of the covenant),
-    vordering_niet_eenduidig, boven_vordering.
+    brief_uit_de_toekomst, aandeel_al_betwist, vordering_niet_eenduidig.
     """
     lijn = lijn_voor(db, wie, opdracht.lijn, nu, versie)
     op = dag(nu)
+    if opdracht.ontvangen_op > op:
+        raise BriefUitDeToekomst(opdracht.ontvangen_op)
     keur_teksten(db, lijn.casus, reden=opdracht.reden, eigen_poging=opdracht.eigen_poging, document=opdracht.document)
     brief = laatste_brief(db, lijn.lijn, opdracht.betaler)
     feiten = Geldfeiten(
         lijn.lijn,
-        opdracht.ontvangen_op if opdracht.ontvangen_op < op else op,
+        opdracht.ontvangen_op,
         reden=opdracht.reden,
         organisatie=_namens(wie, opdracht),
         betaler=opdracht.betaler,
@@ -139,6 +142,9 @@ def betwist(
             db, wie, lijn, "betwisten", feiten, nu=nu, reden=opdracht.reden,
             gegevens={"betaler": opdracht.betaler, "grond": opdracht.grond},
         )  # fmt: skip
+    eigen = [v for v in vorderingen_van(db, lijn) if v.betaler == opdracht.betaler]
+    if any(v.betwist for v in eigen) and all(v.open <= v.betwist for v in eigen):
+        raise AandeelAlBetwist(opdracht.betaler, lijn.lijn)
     db.add(
         BetwistingRij(
             lijn=lijn.lijn, betaler=opdracht.betaler, grond=opdracht.grond, reden=opdracht.reden,

@@ -12,11 +12,11 @@ from sqlmodel import col
 from budget.basis.geld import EURO
 from budget.basis.transactie import Sessie, transactie
 from budget.grootboek.vragen import saldi, stand, vorderingen
-from budget.grootboek.weigeringen import BovenVordering
 from engine.casus.weigeringen import EisNietGehaald
 from engine.geldspoor import diensten as d
 from engine.geldspoor.opslag import BetwistingRij, FinancieringslijnRij, UitzoekbesluitRij, VorderingsbriefRij
 from engine.geldspoor.regels.aandelen import AandelenTellenNietOp
+from engine.geldspoor.weigeringen import AandeelAlBetwist, BriefUitDeToekomst
 from engine.proces.regels import OvergangKanNiet
 from tests.engine.geldspoor import geldwereld as w
 from tests.engine.geldspoor.geldwereld import CASUS, KARIN, LIJN, NU, PAUL, URSULA, ZOE, doe
@@ -75,7 +75,7 @@ def test_een_tweede_betaler_kan_ook_betwisten_terwijl_de_eerste_loopt(db: Sessie
     doe(db, d.betwist, ZOE, w.een_betwisting())
     doe(db, d.betwist, PAUL, w.een_betwisting("swv_zout"))
     assert open_per_betaler(db) == {"gemeente_zeist": (504_000, 504_000), "swv_zout": (336_000, 336_000)}
-    with pytest.raises(BovenVordering):
+    with pytest.raises(AandeelAlBetwist, match="alles wat openstaat is betwist"):
         doe(db, d.betwist, PAUL, w.een_betwisting("swv_zout"))
     with pytest.raises(EisNietGehaald, match="gemeente_zeist zelf"):
         doe(db, d.betwist, PAUL, w.een_betwisting())
@@ -90,6 +90,13 @@ def test_na_zes_weken_kan_een_vordering_niet_meer_worden_betwist(db: Sessie) -> 
         doe(db, d.betwist, ZOE, w.een_betwisting(ontvangen=laatste_dag + timedelta(days=1)), dagen=43)
     doe(db, d.betwist, ZOE, w.een_betwisting(ontvangen=laatste_dag), dagen=43)
     assert status(db) == "betwist"
+
+
+def test_een_brief_kan_niet_morgen_zijn_ontvangen(db: Sessie) -> None:
+    w.tot_verrekening(db)
+    with pytest.raises(BriefUitDeToekomst, match="die dag moet nog komen"):
+        doe(db, d.betwist, ZOE, w.een_betwisting(ontvangen=NU.date() + timedelta(days=1)))
+    assert open_per_betaler(db)["gemeente_zeist"] == (504_000, 0)
 
 
 def test_handhaven_zet_de_vordering_weer_open(db: Sessie) -> None:

@@ -181,6 +181,11 @@ def test_te_weinig_weken_geeft_geen_prognose(db: Sessie) -> None:
     assert "nodig zijn 8 weken" in (prognose(db, VERA, NU).als_json()["te_weinig_gegevens"] or "")
 
 
+def test_een_overzicht_van_een_onbekende_deelnemer_zijn_geen_nullen(db: Sessie) -> None:
+    with pytest.raises(DeelnemerOnbekend, match="'gemeente_ziest' is geen deelnemer"):
+        volledig_overzicht(db, KARIN, "gemeente_ziest", NU)
+
+
 def test_het_volledige_overzicht_noemt_grond_jaar_en_oormerk(db: Sessie) -> None:
     o = volledig_overzicht(db, ZOE, ZEIST, NU)
     assert (o["vorderingen"][0]["wet"], o["vorderingen"][0]["taakveld"]) == ("jeugdwet", "6.751")
