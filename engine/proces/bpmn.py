@@ -8,7 +8,9 @@ An end state that can open again also waits for `vernietigen`, the end of the ti
 from __future__ import annotations
 
 from collections import deque
-from xml.etree import ElementTree as ET
+from typing import Any
+
+from lxml import etree
 
 from engine.proces.begrippen import Overgang, Spoor, Staat
 from engine.proces.tekening import Tekening, teken
@@ -21,18 +23,19 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 VERNIETIGEN = "vernietigen"
 """The message that ends a track whose end state could open again."""
 
-for _voorvoegsel, _ruimte in (("", MODEL), ("bpmndi", DI), ("dc", DC), ("di", DD), ("xsi", XSI)):
-    ET.register_namespace(_voorvoegsel, _ruimte)
+_RUIMTEN: Any = {None: MODEL, "bpmndi": DI, "dc": DC, "di": DD, "xsi": XSI}
 
 
 def als_bpmn(spoor: Spoor, versie: str) -> bytes:
     """Return the track as a BPMN 2.0 document (UTF-8) with diagram interchange; the same text every time."""
-    definities = ET.Element(
-        f"{{{MODEL}}}definitions", {"id": f"doorbraak_{spoor.naam}", "targetNamespace": "urn:doorbraak:proces"}
+    definities = etree.Element(
+        f"{{{MODEL}}}definitions",
+        {"id": f"doorbraak_{spoor.naam}", "targetNamespace": "urn:doorbraak:proces"},
+        nsmap=_RUIMTEN,
     )
     for bericht in sorted({o.gebeurtenis for o in spoor.overgangen} | {VERNIETIGEN}):
-        ET.SubElement(definities, f"{{{MODEL}}}message", {"id": f"bericht_{bericht}", "name": bericht})
-    proces = ET.SubElement(
+        etree.SubElement(definities, f"{{{MODEL}}}message", {"id": f"bericht_{bericht}", "name": bericht})
+    proces = etree.SubElement(
         definities,
         f"{{{MODEL}}}process",
         {
@@ -44,15 +47,15 @@ def als_bpmn(spoor: Spoor, versie: str) -> bytes:
     bouw = _Bouw(proces)
     bouw.spoor(spoor)
     _teken(definities, f"{spoor.naam}spoor", bouw.tekening, _diepte(spoor))
-    ET.indent(definities)
-    tekst = ET.tostring(definities, encoding="unicode")
+    etree.indent(definities)
+    tekst = etree.tostring(definities, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tekst}\n'.encode()
 
 
 class _Bouw:
     """Collects the nodes of one process and what the drawing has to show of them."""
 
-    def __init__(self, proces: ET.Element) -> None:
+    def __init__(self, proces: etree._Element) -> None:
         self.proces = proces
         self.tekening = Tekening()
 
@@ -102,24 +105,28 @@ class _Bouw:
 
     def bericht(self, id_: str, naam: str, bericht: str, blok: str, rij: int, uitleg: str = "") -> None:
         knoop = self.knoop("intermediateCatchEvent", id_, naam, blok, 2, rij, uitleg)
-        ET.SubElement(
+        etree.SubElement(
             knoop, f"{{{MODEL}}}messageEventDefinition", {"id": f"{id_}_bericht", "messageRef": f"bericht_{bericht}"}
         )
 
-    def knoop(self, soort: str, id_: str, naam: str, blok: str, kolom: int, rij: int, uitleg: str = "") -> ET.Element:
+    def knoop(
+        self, soort: str, id_: str, naam: str, blok: str, kolom: int, rij: int, uitleg: str = ""
+    ) -> etree._Element:
         velden = {"id": id_} | ({"name": naam} if naam else {})
-        knoop = ET.SubElement(self.proces, f"{{{MODEL}}}{soort}", velden)
+        knoop = etree.SubElement(self.proces, f"{{{MODEL}}}{soort}", velden)
         if uitleg:
-            ET.SubElement(knoop, f"{{{MODEL}}}documentation").text = uitleg
+            etree.SubElement(knoop, f"{{{MODEL}}}documentation").text = uitleg
         self.tekening.zet(id_, blok, kolom, rij, groot="Gateway" in soort)
         return knoop
 
     def lijn(self, van: str, naar: str, uitkomst: str = "") -> None:
         id_ = f"lijn_{van}__{naar}"
         velden = {"id": id_, "sourceRef": van, "targetRef": naar} | ({"name": uitkomst} if uitkomst else {})
-        lijn = ET.SubElement(self.proces, f"{{{MODEL}}}sequenceFlow", velden)
+        lijn = etree.SubElement(self.proces, f"{{{MODEL}}}sequenceFlow", velden)
         if uitkomst:
-            voorwaarde = ET.SubElement(lijn, f"{{{MODEL}}}conditionExpression", {f"{{{XSI}}}type": "tFormalExpression"})
+            voorwaarde = etree.SubElement(
+                lijn, f"{{{MODEL}}}conditionExpression", {f"{{{XSI}}}type": "tFormalExpression"}
+            )
             voorwaarde.text = f'naar == "{uitkomst}"'
         self.tekening.verbind(id_, van, naar)
 
@@ -154,15 +161,15 @@ def _diepte(spoor: Spoor) -> dict[str, int]:
     return diepte
 
 
-def _teken(definities: ET.Element, proces: str, tekening: Tekening, diepte: dict[str, int]) -> None:
-    plaat = ET.SubElement(definities, f"{{{DI}}}BPMNDiagram", {"id": "tekening"})
-    vlak = ET.SubElement(plaat, f"{{{DI}}}BPMNPlane", {"id": "vlak", "bpmnElement": proces})
+def _teken(definities: etree._Element, proces: str, tekening: Tekening, diepte: dict[str, int]) -> None:
+    plaat = etree.SubElement(definities, f"{{{DI}}}BPMNDiagram", {"id": "tekening"})
+    vlak = etree.SubElement(plaat, f"{{{DI}}}BPMNPlane", {"id": "vlak", "bpmnElement": proces})
     vormen, lijnen = teken(tekening, diepte)
     for id_, (x, y, zijde) in vormen.items():
-        vorm = ET.SubElement(vlak, f"{{{DI}}}BPMNShape", {"id": f"vorm_{id_}", "bpmnElement": id_})
+        vorm = etree.SubElement(vlak, f"{{{DI}}}BPMNShape", {"id": f"vorm_{id_}", "bpmnElement": id_})
         maten = {"x": str(x), "y": str(y), "width": str(zijde), "height": str(zijde)}
-        ET.SubElement(vorm, f"{{{DC}}}Bounds", maten)
+        etree.SubElement(vorm, f"{{{DC}}}Bounds", maten)
     for id_, punten in lijnen.items():
-        lijn = ET.SubElement(vlak, f"{{{DI}}}BPMNEdge", {"id": f"vorm_{id_}", "bpmnElement": id_})
+        lijn = etree.SubElement(vlak, f"{{{DI}}}BPMNEdge", {"id": f"vorm_{id_}", "bpmnElement": id_})
         for x, y in punten:
-            ET.SubElement(lijn, f"{{{DD}}}waypoint", {"x": str(x), "y": str(y)})
+            etree.SubElement(lijn, f"{{{DD}}}waypoint", {"x": str(x), "y": str(y)})
