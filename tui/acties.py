@@ -19,6 +19,7 @@ OVERAL = "overal"
 _TOETSNAMEN = {
     "question_mark": "?",
     "slash": "/",
+    "plus": "+",
     "less_than_sign": "<",
     "greater_than_sign": ">",
     "escape": "Esc",

@@ -26,6 +26,7 @@ from tests.tui.schermfeiten import (
     een_termijn,
     teksten,
 )
+from tui.acties import toetsnaam
 from tui.viewmodels import bank, beamer, besluit, besluitenlijst, casus, delen, tafel, termijnen
 from tui.viewmodels.agenda import sprongen
 from tui.viewmodels.feiten import Bankfeiten, Termijnfeiten
@@ -156,6 +157,11 @@ class TestBankplaats:
         assert len(paren) == 2
         assert teksten(bank.niveauregels(paren)).endswith("Samen 2 regels: 15.300,00")
         assert bank.zelfde_niveau(self.FEITEN, "L7") == []
+
+    def test_een_zwak_voorstel_leest_niet_als_geen_vordering(self) -> None:
+        voorstel = {"niveau": "geen", "doelen": [{"doel": "vordering:VV2026000006", "bedrag": 40_000}]}
+        assert bank.doelwoorden(voorstel) == "zwak: vordering:VV2026000006"
+        assert toetsnaam("plus") == "+"
 
     def test_een_koppeling_in_een_regel(self) -> None:
         gekoppeld = {"bedrag": 1_250, "regel": "BR-1", "doel": "rente", "niveau": "L3", "automatisch": False,

@@ -236,12 +236,13 @@ def _keurregels(rapport: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
 
 def _wachtregels(regels: list[dict[str, Any]], *, uitgebreid: bool) -> Iterator[str]:
     from budget.basis.geld import kaal
+    from tui.viewmodels.opmaak import niveauwoord
 
     for r in regels:
         deel = f"/{r['deel']}" if r["deel"] else ""
         wie = (r["tegenpartij"] or r["omschrijving"] or "onbekend")[:28]
         beste = r["voorstellen"][0] if r["voorstellen"] else None
-        wat = f"{beste['niveau']} {_doelwoorden(beste)}" if beste else "geen voorstel"
+        wat = f"{niveauwoord(beste['niveau'])} {_doelwoorden(beste)}" if beste else "geen voorstel"
         yield f"{r['regel']}{deel}  {wie:<28}{kaal(r['open']):>14}  {r['dagen']} dgn  {wat}"
         if r["notitie"]:
             yield f"    opzij: {r['notitie']} ({r['eigenaar']})"
@@ -259,9 +260,11 @@ def _aankondigingregels(aankondigingen: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _bewijsregels(voorstellen: list[dict[str, Any]]) -> Iterator[str]:
+    from tui.viewmodels.opmaak import niveauwoord
+
     for v in voorstellen:
         van = f" (1 van {v['oplossingen']} oplossingen)" if v["oplossingen"] > 1 else ""
-        yield f"    {v['voorstel']}. {v['niveau']} {_doelwoorden(v)}{van}"
+        yield f"    {v['voorstel']}. {niveauwoord(v['niveau'])} {_doelwoorden(v)}{van}"
         yield "       " + "  ".join(f"{'✓' if b['voor'] else '✗'} {b['woorden']}" for b in v["bewijs"])
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from budget.basis.geld import kaal
-from tui.viewmodels.opmaak import Regel, Teken, meervoud, wie
+from tui.viewmodels.opmaak import Regel, Teken, meervoud, niveauwoord, wie
 
 if TYPE_CHECKING:
     from tui.viewmodels.feiten import Bankfeiten
@@ -89,7 +89,7 @@ def _teken(regel: Mapping[str, Any]) -> Teken:
 
 def doelwoorden(voorstel: Mapping[str, Any]) -> str:
     """Name a proposal: its level and its targets."""
-    return f"{voorstel['niveau']} {' + '.join(doel['doel'] for doel in voorstel['doelen'])}"
+    return f"{niveauwoord(voorstel['niveau'])} {' + '.join(doel['doel'] for doel in voorstel['doelen'])}"
 
 
 def _aansluiting(stand: Mapping[str, Any]) -> str:
@@ -112,7 +112,7 @@ def waarom(regel: Mapping[str, Any], gekozen: int, mensen: Mapping[str, str]) ->
         bedragen = " + ".join(f"{doel['doel']} {kaal(doel['bedrag'])}" for doel in voorstel["doelen"])
         van = f" (1 van {voorstel['oplossingen']} oplossingen)" if voorstel["oplossingen"] > 1 else ""
         merk = "▶" if voorstel["voorstel"] == gekozen else " "
-        kop = f"{merk} {voorstel['voorstel']} {voorstel['niveau']} {bedragen}{van}"
+        kop = f"{merk} {voorstel['voorstel']} {niveauwoord(voorstel['niveau'])} {bedragen}{van}"
         regels.append(Regel(kop, "vet" if voorstel["voorstel"] == gekozen else ""))
         bewijs = "  ".join(f"{'✓' if b['voor'] else '✗'} {b['woorden']}" for b in voorstel["bewijs"])
         regels.append(Regel(f"      {bewijs}", inspring=6))

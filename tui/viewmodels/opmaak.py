@@ -143,3 +143,8 @@ def lees_dag(tekst: str, vandaag: date, *, voorbij: bool = False) -> date:
 def dag_kort(op: date) -> str:
     """Write a day as it can be typed again: 1-3-2027."""
     return f"{op.day}-{op.month}-{op.year}"
+
+
+def niveauwoord(niveau: str) -> str:
+    """Write the level of a proposal; 'geen' before a claim would read as: no claim."""
+    return "zwak:" if niveau == "geen" else niveau

@@ -197,7 +197,7 @@ def _stap(spel: _Spel, nummer: int, stap: Mapping[str, Any]) -> Stapuitslag:
     afwijkingen: list[str] = []
     hoort = stap.get("geweigerd")
     if code != hoort:
-        afwijkingen.append(f"geweigerd: verwacht {hoort}, gevonden {code}")
+        afwijkingen.append(f"geweigerd: verwacht {hoort or 'geen weigering'}, gevonden {code or 'geen weigering'}")
     na = _saldi(spel.url)
     if code is not None and voor != na:
         afwijkingen.append("een geweigerde stap veranderde het boek")
