@@ -117,7 +117,9 @@ class Voorlezer:
         regels = self._agenda.regels if self._agenda else ()
         punt = next((r for r in regels if rest in (str(r.volgorde), r.casus.lower())), None)
         if punt is None:
-            self._zeg("Welk agendapunt? Noem het nummer van de agenda, zoals 'casus 1'.")
+            self._zeg(
+                "Welk agendapunt? Zet het nummer van de agenda achter de opdracht, zoals 'casus 1' of 'besluit 1'."
+            )
             return
         nummer = punt.casus
 

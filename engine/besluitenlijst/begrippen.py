@@ -81,3 +81,8 @@ class Namen:
     organisaties: dict[str, str]
     mensen: dict[str, str]
     soorten: dict[str, str]
+
+
+def zin(tekst: str) -> str:
+    """Return the text closed as a sentence; what somebody wrote may already end in a mark."""
+    return tekst if tekst.endswith((".", "?", "!")) else f"{tekst}."

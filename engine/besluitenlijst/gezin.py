@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from budget.basis.klok import datum_lang
-from engine.besluitenlijst.begrippen import Deel, Namen, Regeldeel
+from engine.besluitenlijst.begrippen import Deel, Namen, Regeldeel, zin
 from engine.stukken.begrippen import Alinea, Blok, Document, Kop, Lijst
 from engine.termijnen.begrippen import Duur
 from engine.zitting.begrippen import ZittingKort
@@ -83,7 +83,7 @@ def _besluit(deel: Deel, namen: Namen) -> Iterator[Blok]:
         yield Alinea("Dit is nog geen besluit. Iemand anders moet nog ja zeggen. U hoort het als dat is gebeurd.")
     else:
         yield Kop("Wat is er besloten?")
-    yield Alinea(f"Het doel is: {deel.doel}.")
+    yield Alinea(zin(f"Het doel is: {deel.doel}"))
     yield Lijst(tuple(_regel(r, namen) for r in deel.regels))
     if deel.correcties:
         yield Alinea("Later verbeterd:", vet=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from budget.basis.geld import Geld
 from budget.basis.klok import datum, datum_lang
-from engine.besluitenlijst.begrippen import Deel, Namen, Ontvanger, Regeldeel, Soort
+from engine.besluitenlijst.begrippen import Deel, Namen, Ontvanger, Regeldeel, Soort, zin
 from engine.stukken.begrippen import Alinea, Blok, Document, Kolom, Kop, Lijst, Tabel
 from engine.zitting.begrippen import ZittingKort
 
@@ -70,7 +70,7 @@ def _blokken(
 def _besluit(deel: Deel, ontvanger: Ontvanger, namen: Namen) -> Iterator[Blok]:
     yield Kop(f"{deel.casus}: {'Voorgenomen besluit' if deel.voorgenomen else 'Besluit'} {deel.besluit}")
     if deel.doel:
-        yield Alinea(f"Doel: {deel.doel}.")
+        yield Alinea(zin(f"Doel: {deel.doel}"))
     if deel.regels:
         yield _tabel(deel.regels, namen)
     if deel.meer:

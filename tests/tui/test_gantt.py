@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from engine.termijnen.verloop import balk
-from tui.viewmodels.gantt import gantt_vm
+from tui.viewmodels.gantt import gantt_vm, passende_gantt
 
 VANDAAG = date(2026, 9, 15)
 NU = datetime(2026, 9, 15, 10, tzinfo=UTC)
@@ -48,3 +48,14 @@ def test_een_casus_zonder_termijnen_is_een_lege_tekening():
 def test_een_vervallen_termijn_staat_er_met_stippen():
     chart = gantt_vm([een_balk(date(2026, 9, 1), date(2026, 9, 8), "vervallen", date(2026, 9, 2))], VANDAAG, breedte=15)
     assert set(chart.rijen[0].balk) == {"·", " ", "|"}
+
+
+def test_elke_regel_past_op_het_scherm_en_heeft_een_leesbare_naam():
+    lang = een_balk(date(2026, 9, 1), date(2026, 9, 3), "voldaan", date(2026, 9, 10), naam="antwoord op een aanbod")
+    kaal = een_balk(date(2026, 9, 1), date(2026, 9, 29), naam="regie:nieuw_aanbod")
+    for breedte in (52, 72, 88, 112):
+        chart = passende_gantt([lang, kaal], VANDAAG, breedte)
+        assert max(map(len, chart.regels())) <= breedte
+        assert len(chart.rijen[0].balk) >= 12
+    assert [r.naam for r in chart.rijen] == ["antwoord op een aanbod", "regie nieuw aanbod"]
+    assert passende_gantt([lang, kaal], VANDAAG, 52).rijen[0].naam.endswith("…")

@@ -16,6 +16,7 @@ from tests.engine.zitting import tafelwereld as w
 from tests.engine.zitting.tafelwereld import CASUS, ZITTING
 from tui.cli import programma
 from tui.luiegroep import hoofdprogramma
+from tui.opdrachten import netwerk, toestemming
 
 OP_DE_DAG = "2026-10-12T09:00+02:00"
 
@@ -211,3 +212,15 @@ def test_afspraken_terugnemen_en_status_van_een_punt_gaan_ook_met_opdrachten(doo
     correctie = ("--besluit", "B-7K3M9Q-2", "--correctie", "Tot en met april.", "--reden", "typefout")
     doorbraak.json("zitting", "corrigeer", ZITTING, *correctie)
     assert doorbraak.json("zitting", "lijst", "--zitting", ZITTING)["besluiten"][0]["correcties"]
+
+
+def test_de_toestemming_noemt_dagen_zoals_een_mens() -> None:
+    deel = {"naam": "onderwijs", "mag": True, "nodig": [], "heeft": [], "toestand": "geldig", "tot": "2027-11-17"}
+    regels = list(toestemming._regels({"domeinen": [deel], "verandert_op": "2028-05-20"}))
+    assert regels[0].endswith("geldig, tot wo 17 nov 2027")
+    assert regels[1].startswith("Op za 20 mei 2028 ")
+
+
+def test_een_bevinding_is_enkelvoud() -> None:
+    assert netwerk._aantal({"bevindingen": [{}]}) == "1 bevinding."
+    assert netwerk._aantal({"bevindingen": []}) == "0 bevindingen."

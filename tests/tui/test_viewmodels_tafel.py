@@ -197,6 +197,7 @@ def test_een_afspraak_op_een_regel(anders: dict[str, Any], tekst: str) -> None:
         ({"mag": True, "tot": "2027-11-01"}, "✓ mag  onderwijs: toestemming, geldig, tot ma 1 nov 2027"),
         ({"heeft": []}, "✗ mag niet  onderwijs: vraag toestemming aan ouders (geldig)"),
         ({"mag": True, "grondslag": "eigen_grondslag"}, "✓ mag  onderwijs: eigen grondslag, geldig"),
+        ({"mag": True, "grondslag": "geen"}, "✓ mag  onderwijs: hiervoor is geen toestemming nodig"),
     ],
 )
 def test_wat_mag_gedeeld_worden(anders: dict[str, Any], tekst: str) -> None:

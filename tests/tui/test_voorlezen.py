@@ -93,6 +93,7 @@ def test_zonder_het_woord_wordt_niets_vastgelegd(
 def test_wat_niet_kan_zegt_waarom(lees: Lees) -> None:
     tekst = lees("casus 99", "dansen", "", "besluit")
     assert tekst.count("Welk agendapunt?") == 2
+    assert "zoals 'casus 1' of 'besluit 1'" in tekst
     assert "'dansen' ken ik niet" in tekst
     alleen = lees("besluit 4", *ALLES_GOED, alleen_lezen=True)
     assert "alleen om te kijken" in alleen

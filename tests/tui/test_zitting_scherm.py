@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual.widgets import Input, Select
 
 from budget.basis.transactie import lezing, transactie
@@ -132,6 +134,15 @@ async def test_voorlezen_en_vaststellen(open_tafel: Opener, tafel_url: str) -> N
         staat = {kort.id: (kort.status, kort.agendapunten) for kort in zittingen(db, VERA)}
     assert staat[ZITTING][0] == "vastgesteld"
     assert staat[VOLGENDE][1] == 6
+
+
+async def test_zonder_volgende_zitting_zegt_het_scherm_wat_er_eerst_moet(open_tafel: Opener) -> None:
+    async with open_tafel() as scherm:
+        await scherm.druk("z")
+        scherm.app.screen.feiten = replace(scherm.app.screen.feiten, volgende=())  # type: ignore[attr-defined]
+        await scherm.druk("f8")
+        assert "er is geen volgende zitting" in scherm.tekst
+        assert "zitting plan" in scherm.tekst
 
 
 async def test_het_lichte_scherm(open_tafel: Opener) -> None:

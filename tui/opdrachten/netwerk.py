@@ -181,6 +181,12 @@ def _bevindingregel(b: dict[str, Any]) -> str:
     return f"  {'?' if b['soort'] == 'niet_vastgelegd' else '!'} {b['regel']} ernst {b['ernst']}: {b['tekst']}"
 
 
+def _aantal(antwoord: dict[str, Any]) -> str:
+    from tui.viewmodels.opmaak import meervoud
+
+    return f"{meervoud(len(antwoord['bevindingen']), 'bevinding', 'bevindingen')}."
+
+
 def _regels(antwoord: dict[str, Any]) -> Iterator[str]:
     huidig = None
     for b in antwoord["bevindingen"]:
@@ -190,13 +196,13 @@ def _regels(antwoord: dict[str, Any]) -> Iterator[str]:
         yield _bevindingregel(b) + _stand(b)
     for v in antwoord.get("blijft_open", ()):
         yield f"  . {v['casus']} {v['regel']} sinds {v['geopend_op']}, nog niet afgesloten: {v['tekst']}"
-    yield f"{len(antwoord['bevindingen'])} bevindingen."
+    yield _aantal(antwoord)
 
 
 def _telregels(antwoord: dict[str, Any]) -> Iterator[str]:
     namen = {b["regel"]: b["naam"] for b in antwoord["bevindingen"]}
     yield from (f"{regel} {namen[regel]:<30} {aantal:>7}" for regel, aantal in antwoord["per_regel"].items())
-    yield f"{len(antwoord['bevindingen'])} bevindingen."
+    yield _aantal(antwoord)
 
 
 def _stand(b: dict[str, Any]) -> str:

@@ -103,11 +103,14 @@ def _doe(kader: Kader, gebruiksgeval: Callable[..., Uitkomst], gevraagd: Any) ->
 
 
 def _regels(antwoord: dict[str, Any]) -> Iterator[str]:
+    from budget.basis.klok import datum
+
     for deel in antwoord["domeinen"]:
         mag = "ja " if deel["mag"] else "NEE"
         nog = [wie for wie in deel["nodig"] if wie not in deel["heeft"]]
         wat = f"nog nodig: {', '.join(nog)}" if nog else deel["toestand"].replace("_", " ")
-        tot = f", tot {deel['tot']}" if deel["tot"] else ""
-        yield f"{mag}  {deel['naam']:<36} {wat}{tot}"
+        tot = f", tot {datum(date.fromisoformat(deel['tot']))}" if deel["tot"] else ""
+        yield f"{mag}  {deel['naam']:<42} {wat}{tot}"
     if antwoord["verandert_op"]:
-        yield f"Op {antwoord['verandert_op']} wordt de jeugdige ouder en gelden andere regels."
+        op = datum(date.fromisoformat(antwoord["verandert_op"]))
+        yield f"Op {op} wordt de jeugdige ouder en gelden andere regels."

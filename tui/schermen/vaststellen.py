@@ -19,6 +19,11 @@ from tui.viewmodels.feiten import Agendafeiten
 from tui.viewmodels.opmaak import Regel
 from tui.widgets.blad import Blad, Tekst
 
+GEEN_VOLGENDE = (
+    "✗ Niet alles is behandeld en er is geen volgende zitting. Behandel de rest, of laat de secretaris er een plannen: "
+    "'doorbraak zitting plan'."
+)
+
 
 class VaststellenScherm(Venster):
     """The end of the meeting. Nothing is booked; everything locks, so F8 confirms."""
@@ -75,6 +80,9 @@ class VaststellenScherm(Venster):
             gekozen = self.query_one("#naar", Select).value
             naar = None if gekozen is Select.NULL else str(gekozen)
             reden = self.query_one("#reden", Input).value
+            if not self.feiten.volgende:
+                self.antwoord(Regel(GEEN_VOLGENDE, "fout", inspring=2))
+                return
             if naar is None or len(reden.strip()) < 3:
                 self.antwoord(Regel("✗ Niet alles is behandeld: kies een volgende zitting en schrijf waarom.", "fout"))
                 return

@@ -12,7 +12,7 @@ from tui.viewmodels.opmaak import Regel, naam_van
 if TYPE_CHECKING:
     from tui.viewmodels.feiten import Agendafeiten, Casusfeiten
 
-WACHT = (Regel("Doorbraaktafel", "vet"), Regel(""), Regel("De zitting is nog niet open."))
+WACHT = (Regel("Doorbraaktafel", "vet"), Regel(""), Regel("Er is nu geen zitting open."))
 
 
 def agendapagina(feiten: Agendafeiten) -> list[Regel]:

@@ -180,9 +180,10 @@ def verloop(feiten: Casusfeiten, *, presentatie: bool = False, breedte: int = 80
 
 def gantt(balken: Sequence[Balk], vandaag: date, breedte: int) -> list[Regel]:
     """Return the terms of a casus as bars, as wide as the screen."""
-    from tui.viewmodels.gantt import gantt_vm
+    from tui.viewmodels.gantt import passende_gantt
 
-    tekening = gantt_vm(balken, vandaag, breedte=min(max(breedte - 56, 12), 60))
+    # Margins and a scroll bar stand beside the lines.
+    tekening = passende_gantt(balken, vandaag, breedte - 8)
     return [Regel("Termijnen in de tijd", "vet"), *(Regel(r) for r in tekening.regels())]
 
 

@@ -32,4 +32,6 @@ def _waarom(deel: Mapping[str, Any], nog: list[str]) -> str:
     if nog and not deel["mag"]:
         return f"vraag toestemming aan {' en '.join(nog)} ({deel['toestand'].replace('_', ' ')})"
     tot = f", tot {datum(date.fromisoformat(deel['tot']))}" if deel["tot"] else ""
+    if deel["grondslag"] == "geen":
+        return "hiervoor is geen toestemming nodig"
     return f"{deel['grondslag'].replace('_', ' ')}, {deel['toestand'].replace('_', ' ')}{tot}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engine.termijnen.verloop import Balk
+from tui.viewmodels.opmaak import kort
 
 _TEKENS = {"open": "▒", "te_laat": "█", "op_tijd": "█", "te_laat_gedaan": "█", "vervallen": "·"}
 _WOORD = {
@@ -57,8 +58,21 @@ def gantt_vm(balken: Sequence[Balk], vandaag: date, *, breedte: int = 60) -> Gan
         return min(breedte - 1, int((op - van).days / per_kolom))
 
     nu = kolom(vandaag)
-    rijen = tuple(Ganttrij(b.naam, _balk(b, vandaag, breedte, nu, kolom, tot), _stand(b), b.termijn) for b in balken)
+    rijen = tuple(Ganttrij(_naam(b), _balk(b, vandaag, breedte, nu, kolom, tot), _stand(b), b.termijn) for b in balken)
     return Gantt(_schaal(van, tot, breedte, kolom), rijen, van, tot)
+
+
+def passende_gantt(balken: Sequence[Balk], vandaag: date, regelbreedte: int) -> Gantt:
+    """Return the chart whose lines fit `regelbreedte` columns: the bars keep 12 to 60, then a long name is cut."""
+    over = regelbreedte - max((len(_stand(b)) for b in balken), default=0) - 4
+    breedte = min(max(over - max((len(_naam(b)) for b in balken), default=0), 12), 60)
+    tekening = gantt_vm(balken, vandaag, breedte=breedte)
+    return replace(tekening, rijen=tuple(replace(r, naam=kort(r.naam, max(over - breedte, 8))) for r in tekening.rijen))
+
+
+def _naam(b: Balk) -> str:
+    # Without a rule the name is what it is about: 'bevinding:4', 'regie:aanbieden'.
+    return b.naam.replace(":", " ").replace("_", " ")
 
 
 def _laatste(b: Balk, vandaag: date) -> date:

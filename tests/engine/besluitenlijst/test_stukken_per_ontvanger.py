@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from budget.basis.gebruiker import Gebruiker, Rol
 from budget.basis.transactie import Sessie, transactie
-from engine.besluitenlijst.begrippen import Soort
+from engine.besluitenlijst.begrippen import Soort, zin
 from engine.besluitenlijst.vragen import besluitenlijst_markdown, ontvangers, stukken
 from engine.besluitenlijst.weigeringen import OntvangerOnbekend
 from engine.casus.weigeringen import NietBevoegd
@@ -88,6 +88,14 @@ def test_de_brief_aan_het_gezin_is_in_gewone_taal_en_zonder_geld(db: Sessie) -> 
         assert verzwegen not in brief
     langste = max(len(zin.split()) for zin in brief.replace("\n", " ").split(". "))
     assert langste <= 22
+
+
+def test_een_doel_krijgt_niet_twee_leestekens() -> None:
+    assert [zin(t) for t in ("Naar school", "Naar school.", "Wie betaalt?")] == [
+        "Naar school.",
+        "Naar school.",
+        "Wie betaalt?",
+    ]
 
 
 def test_de_school_leest_het_doel_pas_met_toestemming(db: Sessie) -> None:
