@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -86,3 +87,8 @@ class Namen:
 def zin(tekst: str) -> str:
     """Return the text closed as a sentence; what somebody wrote may already end in a mark."""
     return tekst if tekst.endswith((".", "?", "!")) else f"{tekst}."
+
+
+def klaar_als(afspraak: Mapping[str, Any]) -> str:
+    """Return how one sees that an afspraak is done; nothing where that only repeats what was agreed."""
+    return "" if afspraak["meetbaar"] == f"{afspraak['wat']}: gedaan" else str(afspraak["meetbaar"])

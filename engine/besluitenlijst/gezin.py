@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from budget.basis.klok import datum_lang
-from engine.besluitenlijst.begrippen import Deel, Namen, Regeldeel, zin
+from engine.besluitenlijst.begrippen import Deel, Namen, Regeldeel, klaar_als, zin
 from engine.stukken.begrippen import Alinea, Blok, Document, Kop, Lijst
 from engine.termijnen.begrippen import Duur
 from engine.zitting.begrippen import ZittingKort
@@ -98,7 +98,7 @@ def _regel(regel: Regeldeel, namen: Namen) -> str:
 
 def _afspraak(afspraak: dict[str, Any], namen: Namen) -> str:
     wie = namen.mensen.get(afspraak["wie"], afspraak["wie"])
-    zichtbaar = f" Klaar als: {afspraak['meetbaar']}." if afspraak["meetbaar"] else ""
+    zichtbaar = f" Klaar als: {als}." if (als := klaar_als(afspraak)) else ""
     return f"{wie}: {afspraak['wat']}. Dit is klaar vóór {datum_lang(date.fromisoformat(afspraak['op']))}.{zichtbaar}"
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from budget.basis.geld import Geld
 from budget.basis.klok import datum, datum_lang
-from engine.besluitenlijst.begrippen import Deel, Namen, Ontvanger, Regeldeel, Soort, zin
+from engine.besluitenlijst.begrippen import Deel, Namen, Ontvanger, Regeldeel, Soort, klaar_als, zin
 from engine.stukken.begrippen import Alinea, Blok, Document, Kolom, Kop, Lijst, Tabel
-from engine.zitting.begrippen import ZittingKort
+from engine.zitting.begrippen import Agendaregel, ZittingKort
 
 UITKOMST = {
     "ja": "ja",
@@ -18,6 +18,14 @@ UITKOMST = {
     "ruggespraak": "vraagt ruggespraak",
     "nee": "kan hier niet",
 }
+ZONDER_BESLUIT = {
+    "aangehouden": "aangehouden",
+    "uitgesteld": "uitgesteld",
+    "niet_verschenen": "niet verschenen",
+    "van_agenda": "van de agenda",
+}
+"""How an agendapunt is called that came to no besluit."""
+
 _VOOR = {
     Soort.TAFEL: "Deze lijst is voor de tafel zelf: zij bevat alles.",
     Soort.SCHOOL: "Deze lijst is voor {}. Er staat alleen in wat voor u is.",
@@ -34,13 +42,17 @@ def lijst(
     losse_afspraken: Sequence[dict[str, Any]],
     namen: Namen,
     afzender: str,
+    zonder_besluit: Sequence[Agendaregel] = (),
 ) -> Document:
-    """Return the list; losse_afspraken: made in the zitting without a besluit. The day in it is that of the zitting."""
+    """Return the list; the day in it is that of the zitting.
+
+    losse_afspraken: made in the zitting without a besluit; zonder_besluit: the agendapunten that came to none.
+    """
     return Document(
         titel=f"Besluitenlijst {datum_lang(zitting.op)}",
         datum=zitting.op,
         afzender=afzender,
-        blokken=tuple(_blokken(zitting, ontvanger, delen, losse_afspraken, namen)),
+        blokken=tuple(_blokken(zitting, ontvanger, delen, losse_afspraken, namen, zonder_besluit)),
         voet=f"{afzender}, zitting {zitting.id}, {ontvanger.naam or 'de tafel'}",
         liggend=True,
     )
@@ -52,6 +64,7 @@ def _blokken(
     delen: Sequence[Deel],
     losse_afspraken: Sequence[dict[str, Any]],
     namen: Namen,
+    zonder_besluit: Sequence[Agendaregel],
 ) -> Iterator[Blok]:
     definitief = "definitief" if zitting.status == "vastgesteld" else "concept, nog niet vastgesteld"
     voorzitter = namen.mensen.get(zitting.voorzitter, zitting.voorzitter)
@@ -62,6 +75,9 @@ def _blokken(
         yield Alinea(f"In deze zitting zijn {wat}.")
     for deel in delen:
         yield from _besluit(deel, ontvanger, namen)
+    if zonder_besluit:
+        yield Kop("Zonder besluit")
+        yield Lijst(tuple(punttekst(punt) for punt in zonder_besluit))
     if losse_afspraken:
         yield Kop("Andere afspraken")
         yield Lijst(tuple(f"{a['casusnummer']}: {afspraaktekst(a, namen)}" for a in losse_afspraken))
@@ -103,10 +119,16 @@ def _tabel(regels: Sequence[Regeldeel], namen: Namen) -> Tabel:
     return Tabel(tuple(kolom for kolom, _ in gevuld), tuple(zip(*(cellen for _, cellen in gevuld), strict=True)))
 
 
+def punttekst(punt: Agendaregel) -> str:
+    """Return how an agendapunt ended that came to no besluit, with the reason where there is one."""
+    reden = f": {punt.reden}" if punt.reden else ""
+    return zin(f"{punt.casus}: {ZONDER_BESLUIT[punt.status]}{reden}")
+
+
 def afspraaktekst(afspraak: dict[str, Any], namen: Namen) -> str:
     """Return who does what before which day, and how one sees that it is done."""
     wie = namen.mensen.get(afspraak["wie"], afspraak["wie"])
-    zichtbaar = f" ({afspraak['meetbaar']})" if afspraak["meetbaar"] else ""
+    zichtbaar = f" ({als})" if (als := klaar_als(afspraak)) else ""
     return f"{wie}, vóór {datum(date.fromisoformat(afspraak['op']))}: {afspraak['wat']}{zichtbaar}."
 
 

@@ -17,7 +17,7 @@ from engine.berichten.begrippen import Agendapunt
 from engine.berichten.opmaak import ics
 from engine.besluitenlijst.begrippen import Deel, Namen, Ontvanger, Soort
 from engine.besluitenlijst.gezin import Gezinsfeiten, brief
-from engine.besluitenlijst.opmaak import lijst
+from engine.besluitenlijst.opmaak import ZONDER_BESLUIT, lijst
 from engine.besluitenlijst.regels import deel_voor
 from engine.besluitenlijst.weigeringen import OntvangerOnbekend
 from engine.casus.opslag import CasusRij
@@ -40,9 +40,9 @@ from engine.stukken.vormen import Stukvorm, zet
 from engine.toestemming.begrippen import Toestand
 from engine.toestemming.vragen import HULP, mag_delen
 from engine.zitting.agenda import in_de_agenda
-from engine.zitting.begrippen import Besluitregel, ZittingKort
+from engine.zitting.begrippen import Agendaregel, Besluitregel, ZittingKort
 from engine.zitting.opslag import AgendapuntRij, ZittingRij
-from engine.zitting.vragen import besluitenlijst, eis_zitting, planregelsoorten, zittingen
+from engine.zitting.vragen import agenda, besluitenlijst, eis_zitting, planregelsoorten, zittingen
 from engine.zitting.vragen_afspraken import afspraken
 
 _DEELT_UIT = frozenset({Rol.VOORZITTER, Rol.SECRETARIS, Rol.SYSTEEM})
@@ -116,6 +116,7 @@ class _Lijst:
     zitting: ZittingKort
     besluiten: list[Besluitregel]
     los: list[dict[str, Any]]
+    zonder_besluit: list[Agendaregel]
     namen: Namen
     afzender: str
 
@@ -127,6 +128,7 @@ class _Lijst:
             zitting=zittingen(db, wie, zitting)[0],
             besluiten=besluitenlijst(db, wie, nu, zitting=zitting),
             los=[a for a in alle if a["besluit"] is None and a["status"] != "vervallen"],
+            zonder_besluit=[p for p in agenda(db, wie, zitting, dag(nu)) if p.status in ZONDER_BESLUIT],
             namen=Namen(
                 {o.id: o.naam for o in organisaties(db)},
                 {p.id: p.weergavenaam for p in personen(db)},
@@ -160,7 +162,8 @@ class _Lijst:
         if ontvanger.soort is Soort.GEZIN:
             feiten = _gezinsfeiten(db, ontvanger.wie, self.zitting.op, op, self.namen)
             return brief(self.zitting, feiten, delen, los, self.namen, self.afzender)
-        return lijst(self.zitting, ontvanger, delen, los, self.namen, self.afzender)
+        punten = self.zonder_besluit if ontvanger.soort is Soort.TAFEL else []
+        return lijst(self.zitting, ontvanger, delen, los, self.namen, self.afzender, punten)
 
     def casussen(self, ontvanger: Ontvanger, delen: Sequence[Deel]) -> list[str]:
         return sorted({d.casus for d in delen} | {a["casusnummer"] for a in self.losse(ontvanger)})

@@ -17,7 +17,7 @@ from engine.inzage.logboek import LogregelRij
 from engine.stukken.vormen import Stukvorm
 from engine.toestemming import diensten as toestemming
 from engine.zitting import diensten as z
-from engine.zitting.begrippen import Correctie, NieuweAfspraak, Vaststelling
+from engine.zitting.begrippen import Correctie, NieuweAfspraak, Punt, Terugname, Vaststelling
 from engine.zitting.opslag import BesluitRij
 from tests.engine.zitting.tafelwereld import (
     CARLA,
@@ -141,12 +141,24 @@ def test_een_correctie_na_het_vaststellen_staat_er_als_correctie(db: Sessie) -> 
 def test_een_losse_afspraak_en_de_agenda_zonder_inhoud(db: Sessie) -> None:
     los = NieuweAfspraak(CASUS, "ilse_intern", "Vraagt het rooster op", ZITTINGSDAG.replace(day=20), zitting=ZITTING)
     doe(db, z.maak_afspraak, VERA, los, OP_DE_DAG)
-    assert "Vraagt het rooster op" in _tekst(db, voor=Soort.GEZIN)
+    assert "Vraagt het rooster op." in _tekst(db, voor=Soort.GEZIN)
+    assert "Vraagt het rooster op: gedaan" not in _tekst(db, voor=Soort.GEZIN)
+    assert "Klaar als: Rooster staat." in _tekst(db, voor=Soort.GEZIN)
     tekst, agenda = stukken(db, SANNE, ZITTING, OP_DE_DAG, voor=Soort.SCHOOL, vormen=(Stukvorm.MARKDOWN,), agenda=True)
     assert "Andere afspraken" in tekst.inhoud.decode()
     assert agenda.naam == f"{ZITTING}-school-school_bedachte_boom.ics"
     punten = [str(p["SUMMARY"]) for p in Calendar.from_ical(agenda.inhoud).walk("VEVENT")]
     assert punten == [f"Casus {CASUS}: afspraak 1", f"Casus {CASUS}: afspraak 2"]
+
+
+def test_wat_zonder_besluit_bleef_staat_bij_de_tafel_en_bij_niemand_anders(db: Sessie) -> None:
+    doe(db, z.neem_terug, VERA, Terugname(ZITTING, CASUS, "B-7K3M9Q-1"), OP_DE_DAG)
+    doe(db, z.zet_punt, VERA, Punt(ZITTING, CASUS, "aangehouden", "De school is er niet"), OP_DE_DAG)
+    assert f"{CASUS}: aangehouden: De school is er niet." in _tekst(db, voor=Soort.TAFEL)
+    andere = [
+        s for s in stukken(db, SANNE, ZITTING, OP_DE_DAG, vormen=(Stukvorm.MARKDOWN,)) if s.ontvanger.soort != "tafel"
+    ]
+    assert not any("De school is er niet" in stuk.inhoud.decode() for stuk in andere)
 
 
 def test_elke_vorm_is_twee_keer_dezelfde(db: Sessie) -> None:
