@@ -356,8 +356,10 @@ class TestBesluitenlijst:
         feiten = een_agenda(
             een_regel(), een_regel(casus="DT-2", volgorde=2, status="behandeld", casusstatus="besproken"),
             een_regel(casus="DT-3", volgorde=3, status="behandeld", casusstatus="besloten"),
+            een_regel(casus="DT-4", volgorde=4, status="aangehouden", reden="De school is er niet"),
         )  # fmt: skip
         assert [r.tekst for r in besluitenlijst.open_punten(feiten)] == [
             "○ 1. Noor V. (14): nog niet behandeld, schuift door",
             "✗ 2. DT-2: besproken, maar nog niets besloten",
+            "‖ 4. DT-4: aangehouden: De school is er niet",
         ]

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 BEGIN = time(9)
 """A zitting begins at nine; the times on the agenda follow from the minutes planned."""
 
-_PUNT = {
+PUNTTEKENS = {
     "aan_de_beurt": Teken("▶", "Nu aan de beurt", "let-op"),
     "aangehouden": Teken("‖", "Aangehouden"),
     "uitgesteld": Teken("→", "Uitgesteld"),
     "niet_verschenen": Teken("○", "Niet verschenen"),
     "van_agenda": Teken("-", "Van de agenda"),
 }
+"""How an agendapunt stands in the meeting, when it is not just planned or dealt with."""
 _CASUS = {
     "besproken": Teken("◇", "Besproken", "let-op"),
     "opgeschaald": Teken("▲", "Opgeschaald", "let-op"),
@@ -120,7 +121,7 @@ def _casusrij(casus: CasusKort, feiten: Agendafeiten) -> Agendarij:
 
 def _rij(regel: Agendaregel, begin: time, feiten: Agendafeiten, presentatie: bool) -> Agendarij:
     if presentatie:
-        status = _PUNT.get(
+        status = PUNTTEKENS.get(
             regel.status, Teken("○", "Gepland") if regel.status == "gepland" else Teken("✓", "Behandeld")
         )
         return Agendarij(regel.casus, "", "", f"Agendapunt {regel.volgorde}", "", "", status)
@@ -136,8 +137,8 @@ def _rij(regel: Agendaregel, begin: time, feiten: Agendafeiten, presentatie: boo
 
 
 def _status(regel: Agendaregel, besluiten: Mapping[str, str]) -> Teken:
-    if regel.status in _PUNT:
-        return _PUNT[regel.status]
+    if regel.status in PUNTTEKENS:
+        return PUNTTEKENS[regel.status]
     if besluiten.get(regel.casus) == "voorgenomen" and regel.casusstatus == "besproken":
         return Teken("◇", "Voorgenomen", "let-op")
     if regel.casusstatus in _CASUS:

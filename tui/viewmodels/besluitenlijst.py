@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from budget.basis.klok import datum
+from tui.viewmodels.agenda import PUNTTEKENS
 from tui.viewmodels.opmaak import VERBORGEN, Regel, euro_vol, meervoud, naam_van, wie
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def afspraakregel(afspraak: Mapping[str, Any], omgeving: Omgeving, van: str) -> 
 
 
 def open_punten(feiten: Agendafeiten) -> list[Regel]:
-    """Return what keeps the zitting from being made final: not reached, or discussed without a besluit."""
+    """Return what has no besluit: not reached or discussed only (that keeps the zitting open), or put off and why."""
     regels = []
     for regel in feiten.regels:
         naam = f"{regel.volgorde}. {naam_van(regel.casus, feiten.aanduidingen)}"
@@ -113,4 +114,7 @@ def open_punten(feiten: Agendafeiten) -> list[Regel]:
             regels.append(Regel(f"○ {naam}: nog niet behandeld, schuift door", "let-op"))
         elif regel.casusstatus == "besproken" and regel.casus not in feiten.besluiten:
             regels.append(Regel(f"✗ {naam}: besproken, maar nog niets besloten", "fout"))
+        elif (teken := PUNTTEKENS.get(regel.status)) is not None:
+            waarom = f": {regel.reden}" if regel.reden else ""
+            regels.append(Regel(f"{teken.symbool} {naam}: {teken.woord.lower()}{waarom}"))
     return regels
