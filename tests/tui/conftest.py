@@ -79,7 +79,7 @@ class Scherm:
         """Wait until every key and message was handled and no question is asked or about to be."""
         stil, uiterlijk = 0, monotonic() + 30
         # A question begins after the next refresh, and its answer goes from app to screen to widget.
-        while stil < 3 and monotonic() < uiterlijk:
+        while stil < 6 and monotonic() < uiterlijk:
             await self.pilot._wait_for_screen()
             voor = self.app.screen
             voor._on_timer_update()

@@ -55,7 +55,7 @@ async def test_een_afspraak_is_een_toets_en_een_regel(open_tafel: Opener, tafel_
         with lezing(tafel_url) as db:
             (afspraak,) = afspraken(db, VERA, NU)
         await scherm.druk("escape", "f6")
-        assert "Noor V. (14): Carla Casus" in scherm.tekst
+        await scherm.tot("Noor V. (14): Carla Casus")
         await scherm.druk("f2", "enter", "d", "enter")
         with lezing(tafel_url) as db:
             assert afspraken(db, VERA, NU) == []
